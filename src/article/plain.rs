@@ -1,0 +1,1 @@
+//! Plain news text to blocks.

@@ -1,0 +1,1 @@
+//! The user's settings, and the directories they live in.
