@@ -1,13 +1,30 @@
 //! Which articles there are: folders, single files, standard input, the library that is built in.
 //!
 //! A [`Listing`] names the articles and says nothing about what is in them, so that it is ready
-//! before a single file was opened. A [`Head`] is what the headlines pane shows of one.
+//! before a single file was opened. A [`Head`] is what the headlines pane shows of one; reading it
+//! opens the file, and is done for the rows that are looked at.
+//!
+//! - [`scan()`] and [`built_in()`] make listings, [`Entry`] opens what they name.
+//! - [`select`] finds the one article that a user means, [`narrow`] those that match as one types.
+//! - [`order`] sorts rows whose heads are known.
+//! - [`state`] remembers what was read, [`watch`] tells when a folder changes.
 
+mod built_in;
+mod entry;
+mod ids;
+pub mod narrow;
+pub mod order;
+mod scan;
+pub mod select;
 pub mod state;
+pub mod watch;
 
-use crate::article::{Article, Published};
+use crate::article::Published;
 use jiff::civil::Date;
-use std::{path::PathBuf, time::SystemTime};
+use std::{ffi::OsStr, io, path::PathBuf, sync::Arc};
+
+pub use built_in::built_in;
+pub use scan::scan;
 
 /// Where an article's bytes are.
 #[derive(Clone, Debug)]
@@ -16,14 +33,15 @@ pub enum Origin {
     File(PathBuf),
     /// Compiled in: its file name and its bytes.
     BuiltIn(&'static str, &'static [u8]),
-    /// Given on standard input.
-    Given(std::sync::Arc<[u8]>),
+    /// Given on standard input, or through a pipe.
+    Given(Arc<[u8]>),
 }
 
 /// One article of a listing, not opened yet.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The identifier it is selected by and extracted under.
+    /// The identifier it is selected by and extracted under: the path below the PATH it came from,
+    /// with `/` between its parts. No two entries of a listing have the same.
     pub id: String,
     /// Where its bytes are.
     pub origin: Origin,
@@ -45,7 +63,7 @@ pub struct Stamp {
 pub struct Head {
     /// The headline.
     pub title: String,
-    /// When it was published.
+    /// When it was published: what the article says, else the date in its path.
     pub published: Option<Published>,
     /// Who published it: what the article says, else the folder it is in.
     pub publisher: String,
@@ -64,7 +82,7 @@ pub enum LoadError {
         /// Which file.
         path: String,
         /// What the system said.
-        error: std::io::Error,
+        error: io::Error,
     },
     /// The bytes are no text.
     #[error("{path} is not a text: {why}")]
@@ -74,41 +92,6 @@ pub enum LoadError {
         /// What gave it away.
         why: &'static str,
     },
-}
-
-impl Entry {
-    /// What read marks and positions are kept under: the absolute path, or the built-in name.
-    pub fn key(&self) -> String {
-        self.id.clone()
-    }
-
-    /// A stand-in for the headline until the file was opened, made from its name.
-    pub fn stand_in(&self) -> String {
-        self.id.clone()
-    }
-
-    /// Reads and parses the article.
-    ///
-    /// # Errors
-    /// When the file cannot be read or is not a text.
-    pub fn load(&self) -> Result<Article, LoadError> {
-        Ok(Article::default())
-    }
-
-    /// Reads just enough for a row of the headlines pane.
-    ///
-    /// # Errors
-    /// As [`Entry::load`].
-    pub fn head(&self) -> Result<Head, LoadError> {
-        let stamp = Stamp { size: 0, modified: SystemTime::now().elapsed().map_or(0, |_| 0) };
-        Ok(Head {
-            title: self.stand_in(),
-            published: None,
-            publisher: String::new(),
-            words: 0,
-            stamp,
-        })
-    }
 }
 
 /// A file in a folder that is no article, and why.
@@ -125,29 +108,56 @@ pub struct Skipped {
 pub struct Listing {
     /// The articles: newest first where the path says a date, then by path, descending.
     pub entries: Vec<Entry>,
-    /// What was left out.
+    /// What was left out, by path.
     pub skipped: Vec<Skipped>,
+}
+
+impl Listing {
+    /// A listing of one article, given as bytes: standard input.
+    pub fn given(bytes: Vec<u8>) -> Self {
+        Self { entries: vec![Entry::given(bytes)], skipped: Vec::new() }
+    }
+
+    /// Puts everything in the order that is promised.
+    fn arrange(&mut self) {
+        self.entries.sort_unstable_by(|a, b| {
+            b.date.cmp(&a.date).then_with(|| b.sort_path().cmp(a.sort_path()))
+        });
+        self.skipped.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+    }
+}
+
+impl Entry {
+    /// What entries of one day are ordered by. Comparing an `OsStr` compares bytes, which is many
+    /// times faster than comparing paths part by part.
+    fn sort_path(&self) -> &OsStr {
+        match &self.origin {
+            Origin::File(path) => path.as_os_str(),
+            Origin::BuiltIn(name, _) => OsStr::new(name),
+            Origin::Given(_) => OsStr::new(&self.id),
+        }
+    }
 }
 
 /// A path that cannot be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot open {path}: {error}")]
+#[error("cannot open {path}: {}", advice(error))]
 pub struct OpenError {
     /// Which path.
     pub path: String,
     /// What the system said.
-    pub error: std::io::Error,
+    pub error: io::Error,
 }
 
-/// Lists the articles at `paths` without opening any. `progress` is told how many files were seen.
-///
-/// # Errors
-/// When one of `paths` itself cannot be opened.
-pub fn scan(_paths: &[PathBuf], _progress: &mut dyn FnMut(usize)) -> Result<Listing, OpenError> {
-    Ok(Listing::default())
-}
-
-/// The articles compiled into the program.
-pub fn built_in() -> Listing {
-    Listing::default()
+/// What went wrong, and what to do about it.
+fn advice(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            "there is no such file or folder; check how it is spelt, and from which folder".into()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "you may not read it; ask its owner, or change its permissions with chmod".into()
+        }
+        _ => error.to_string(),
+    }
 }

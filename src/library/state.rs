@@ -1,20 +1,48 @@
 //! What is remembered between visits: what was read, starred, where one was, and counts of quotes.
+//!
+//! The state is one JSON file. Several readers may run at once: each writes only what it changed,
+//! over what the file holds by then. A file that cannot be understood is never overwritten: it is
+//! set aside under another name when the state is next saved.
+//!
+//! Marks are kept for good, also for articles that are gone (they may come back). Only counts of
+//! quotes, which can be found again, are dropped once there are very many.
 
 use super::Stamp;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+/// From this many marks on, those that hold nothing but a count of quotes are dropped.
+const MANY: usize = 20_000;
+
+/// How often, and how long between, a lock held by another reader is tried.
+const LOCK_TRIES: (usize, Duration) = (50, Duration::from_millis(10));
+
+/// How many damaged files are kept aside.
+const KEPT_ASIDE: usize = 100;
 
 /// What is remembered about one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mark {
     /// Its end was on the screen, or it was marked read.
+    #[serde(skip_serializing_if = "is_default")]
     pub read: bool,
     /// It has a star.
+    #[serde(skip_serializing_if = "is_default")]
     pub starred: bool,
     /// Where one was: byte offset of the reading line in the article's text.
+    #[serde(skip_serializing_if = "is_default")]
     pub position: Option<usize>,
     /// How many quotes the last analysis found, and in which version of the file.
+    #[serde(skip_serializing_if = "is_default")]
     pub quotes: Option<(Stamp, usize)>,
 }
 
@@ -23,6 +51,7 @@ pub struct Mark {
 #[serde(default)]
 pub struct State {
     /// Key of the article that was open last.
+    #[serde(skip_serializing_if = "is_default")]
     pub last: Option<String>,
     /// What is remembered about each article.
     pub marks: BTreeMap<String, Mark>,
@@ -32,17 +61,130 @@ impl State {
     /// Reads the state file; a missing one is an empty state.
     ///
     /// # Errors
-    /// When it is there and cannot be read or understood.
-    pub fn load(_path: &Path) -> io::Result<Self> {
-        Ok(Self::default())
+    /// When it is there and cannot be read; of kind `InvalidData` when it cannot be understood. The
+    /// caller may then go on with an empty state: saving sets the damaged file aside.
+    pub fn load(path: &Path) -> io::Result<Self> {
+        match fs::read(path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Writes these changes over what the file holds now, so that two readers at once lose nothing.
-    /// The file is replaced as a whole or not at all.
+    /// `last` is changed if it is given; a mark that is all default is removed. The file is replaced
+    /// as a whole or not at all, and only its owner may read it.
     ///
     /// # Errors
     /// When the file or its folder cannot be written.
-    pub fn save(_path: &Path, _changes: &Self) -> io::Result<()> {
-        Ok(())
+    pub fn save(path: &Path, changes: &Self) -> io::Result<()> {
+        // A link stays a link: what it leads to is replaced.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        create_private_folder(path.parent().unwrap_or(Path::new("")))?;
+        let _lock = lock(&beside(path, ".lock"));
+        let mut state = Self::load_or_set_aside(path)?;
+        state.apply(changes);
+        replace(path, &serde_json::to_vec(&state)?)
     }
+
+    fn load_or_set_aside(path: &Path) -> io::Result<Self> {
+        match Self::load(path) {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                set_aside(path)?;
+                Ok(Self::default())
+            }
+            loaded => loaded,
+        }
+    }
+
+    fn apply(&mut self, changes: &Self) {
+        self.last = changes.last.clone().or_else(|| self.last.take());
+        for (key, mark) in &changes.marks {
+            if is_default(mark) {
+                self.marks.remove(key);
+            } else {
+                self.marks.insert(key.clone(), mark.clone());
+            }
+        }
+        if self.marks.len() > MANY {
+            self.marks.retain(|_, mark| *mark != Mark { quotes: mark.quotes, ..Mark::default() });
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn damaged(path: &Path, error: &serde_json::Error) -> io::Error {
+    let message = format!(
+        "{} is damaged ({error}); it will be kept as {}",
+        path.display(),
+        beside(path, ".damaged").display()
+    );
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+/// Gives a damaged file a name of its own, without taking that of an earlier one.
+fn set_aside(path: &Path) -> io::Result<()> {
+    let mut names = (2..=KEPT_ASIDE).map(|count| beside(path, &format!(".damaged.{count}")));
+    let first = beside(path, ".damaged");
+    let name = if first.exists() { names.find(|name| !name.exists()) } else { Some(first) };
+    fs::rename(path, name.ok_or_else(|| io::Error::other("too many damaged state files"))?)
+}
+
+/// The path with something added to its last part.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Waits a moment for other readers that are writing. Where locks do not work, or one is held for
+/// too long, the state is written without: it is still replaced as a whole.
+fn lock(path: &Path) -> Option<File> {
+    let file = private().truncate(false).open(path).ok()?;
+    let (tries, pause) = LOCK_TRIES;
+    for _ in 0..tries {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(pause),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
+}
+
+/// Writes a file beside `path`, makes sure of it, and lets it take the place of `path`.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path, &format!(".{}.new", std::process::id()));
+    let written = write(&new, bytes).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        // Half a file is of no use; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = private().truncate(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// How to open a file for writing that only its owner may read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn create_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    if path.as_os_str().is_empty() { Ok(()) } else { builder.create(path) }
 }
