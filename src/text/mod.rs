@@ -1,16 +1,14 @@
 //! Making foreign text harmless, and measuring it in columns.
 //!
 //! Everything that comes from a file, a pipe or the network passes [`harmless`] before it reaches
-//! the terminal, standard output, standard error or a log.
+//! the terminal, standard output, standard error or a log. What has passed has a second virtue:
+//! every character is as wide as it is by itself, so that all terminals agree where a row ends.
 
-use std::borrow::Cow;
+mod fit;
+mod harmless;
+#[cfg(test)]
+mod tests;
 
-/// Replaces or drops every character that could command a terminal or reorder its text.
-pub fn harmless(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
-}
-
-/// Width in terminal columns of text that has passed [`harmless`].
-pub fn width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
-}
+pub use fit::{pad, truncate, width};
+pub use harmless::{harmless, harmless_line};
+pub(crate) use harmless::{Edit, edits};
