@@ -13,6 +13,7 @@
 //! - [`library`]: which articles there are, where they are kept, what was read.
 //! - [`layout`]: an article wrapped to a width, as a table of lines.
 //! - [`config`]: the user's settings and the directories they live in.
+//! - [`schema`]: an article and what it says as a line of JSON.
 //! - [`tui`]: the screen: state, messages, panes.
 
 pub mod analysis;
@@ -20,6 +21,7 @@ pub mod article;
 pub mod config;
 pub mod layout;
 pub mod library;
+pub mod schema;
 pub mod span;
 pub mod text;
 pub mod tui;

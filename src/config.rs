@@ -1,1 +1,0 @@
-//! The user's settings, and the directories they live in.
