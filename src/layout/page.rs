@@ -20,7 +20,7 @@ const LONG: usize = 6_144;
 const CUT: usize = 4_096;
 
 /// How far from there the end of a sentence is looked for, in bytes.
-const NEAR: usize = 512;
+const NEAR: usize = 256;
 
 /// A part of the page that is set in one go, when it is first asked for.
 #[derive(Debug)]
@@ -126,10 +126,11 @@ impl Plan {
         let who = article.byline.clone().filter(|_| block.is_none());
         let parts: Vec<String> =
             [who, day, article.publisher.clone()].into_iter().flatten().collect();
+        let before = self.pieces.len();
         if let Some(block) = block {
             self.block(article, block, Gap::Blank);
         }
-        let gap = if block.is_some() { Gap::None } else { Gap::Blank };
+        let gap = if self.pieces.len() > before { Gap::None } else { Gap::Blank };
         self.made(LineKind::Byline, &parts.join(" · "), gap);
     }
 

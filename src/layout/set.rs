@@ -96,7 +96,7 @@ impl<'a> Setting<'a> {
         if form.marker.width() > width / 2 {
             form.marker = Marker::None;
         }
-        form.indent = form.indent.min(width / 2 - form.marker.width().min(width / 2));
+        form.indent = form.indent.min(width / 3);
         let running =
             matches!(form.kind, LineKind::Paragraph | LineKind::ListItem | LineKind::QuoteBlock);
         let running = running && !form.preformatted;
