@@ -74,28 +74,28 @@ impl LineBuilder {
         self.push(shown, None);
     }
 
-    /// Adds the characters that stand for `span`, joined to the run before if they go on from it
-    /// and both correspond byte by byte.
+    /// Adds the characters that stand for `span`, as one run with those before where they go on
+    /// from them byte by byte, or are made from the same bytes.
     pub fn show(&mut self, shown: &str, span: Span) {
-        if let Some(last) = self.last()
-            && last.1.end == span.start
-            && last.0 == last.1.len()
-            && shown.len() == span.len()
+        if let Some(joined) = self.joined(shown, span)
             && let Some(run) = self.runs.last_mut()
         {
             self.shown.push_str(shown);
-            run.end = self.shown.len();
-            run.span = Some(Span::new(last.1.start, span.end));
-            return;
+            *run = Run { end: self.shown.len(), span: Some(joined) };
+        } else {
+            self.push(shown, Some(span));
         }
-        self.push(shown, Some(span));
     }
 
-    /// Length and span of the last run, if it stands for any.
-    fn last(&self) -> Option<(usize, Span)> {
-        let run = self.runs.last()?;
+    /// The span of the last run and these characters together, if they are one run.
+    fn joined(&self, shown: &str, span: Span) -> Option<Span> {
         let before = self.runs.iter().rev().nth(1).map_or(0, |run| run.end);
-        Some((run.end - before, run.span?))
+        let last = self.runs.last()?;
+        let last_span = last.span?;
+        let by_byte = last.end - before == last_span.len() && shown.len() == span.len();
+        let goes_on = by_byte && last_span.end == span.start;
+        let whole = Span::new(last_span.start, span.end);
+        (goes_on || (last_span == span && !span.is_empty())).then_some(whole)
     }
 
     fn push(&mut self, shown: &str, span: Option<Span>) {

@@ -3,7 +3,21 @@
 //! Scrolling, searching, highlighting, jumping and copying are look-ups in this table. Blocks are
 //! wrapped when first asked for, so that the first screen of a book costs what a screen costs.
 
+mod bidi;
+mod breaks;
+mod line;
+mod page;
+mod set;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use crate::{article::Article, span::Span};
+pub use line::{Line, Segment};
+use page::{Piece, Plan, Source};
+use set::Form;
+use shown::Shown;
 use std::sync::Arc;
 
 /// How to set the text.
@@ -49,49 +63,19 @@ pub struct Place {
     pub line: usize,
 }
 
-/// A run of characters on a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Segment<'a> {
-    /// What is drawn; harmless already.
-    pub shown: &'a str,
-    /// The given text it stands for; `None` for what the layout added (a hyphen, a bullet).
-    /// When `span.len() == shown.len()` the two correspond byte by byte, else as a whole.
-    pub span: Option<Span>,
-}
-
-/// One line of the page.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// What it is.
-    pub kind: LineKind,
-    /// The given text it shows; empty for gaps and for lines made from metadata.
-    pub span: Span,
-    /// Columns to leave free before it (lists, quotations).
-    pub indent: u16,
-}
-
-impl Line {
-    /// The runs of the line, from left to right as drawn.
-    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> {
-        std::iter::empty()
-    }
-
-    /// The line as plain text, indent included, no trailing space.
-    pub fn text(&self) -> String {
-        String::new()
-    }
-}
-
 /// An article set in lines.
 #[derive(Debug)]
 pub struct Layout {
+    article: Arc<Article>,
     measure: Measure,
+    plan: Plan,
 }
 
 impl Layout {
     /// Prepares an article for a measure. Cheap: nothing is wrapped yet.
-    pub fn new(_article: Arc<Article>, measure: Measure) -> Self {
-        Self { measure }
+    pub fn new(article: Arc<Article>, measure: Measure) -> Self {
+        let plan = Plan::new(&article);
+        Self { article, measure, plan }
     }
 
     /// The measure it was set for.
@@ -101,41 +85,130 @@ impl Layout {
 
     /// The first line of the page.
     pub fn first(&self) -> Place {
-        Place::default()
+        let mut pieces = 0..self.plan.pieces.len();
+        let piece = pieces.find(|&piece| !self.lines_of(piece).is_empty());
+        Place { piece: piece.unwrap_or_default(), line: 0 }
     }
 
     /// The last line of the page.
     pub fn last(&self) -> Place {
-        Place::default()
+        let pieces = (0..self.plan.pieces.len()).rev();
+        let mut ends = pieces.filter_map(|piece| {
+            Some(Place { piece, line: self.lines_of(piece).len().checked_sub(1)? })
+        });
+        ends.next().unwrap_or_default()
     }
 
     /// The line at a place; `None` past the end.
-    pub fn line(&self, _place: Place) -> Option<&Line> {
-        None
+    pub fn line(&self, place: Place) -> Option<&Line> {
+        self.lines_of(place.piece).get(place.line)
+    }
+
+    /// All lines of the page, from first to last. They are set as they are asked for and not kept,
+    /// so that a book can be printed in the memory of a page.
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        self.plan.pieces.iter().flat_map(|piece| self.set(piece))
     }
 
     /// The place `count` lines further down, or the last.
-    pub fn down(&self, place: Place, _count: usize) -> Place {
-        place
+    pub fn down(&self, place: Place, count: usize) -> Place {
+        let mut left = place.line.saturating_add(count);
+        for piece in place.piece..self.plan.pieces.len() {
+            let lines = self.lines_of(piece).len();
+            if left < lines {
+                return Place { piece, line: left };
+            }
+            left -= lines;
+        }
+        self.last()
     }
 
     /// The place `count` lines further up, or the first.
-    pub fn up(&self, place: Place, _count: usize) -> Place {
-        place
+    pub fn up(&self, place: Place, count: usize) -> Place {
+        if count <= place.line {
+            return Place { line: place.line - count, ..place };
+        }
+        let mut left = count - place.line;
+        for piece in (0..place.piece.min(self.plan.pieces.len())).rev() {
+            let lines = self.lines_of(piece).len();
+            if left <= lines {
+                return Place { piece, line: lines - left };
+            }
+            left -= lines;
+        }
+        self.first()
     }
 
     /// How many lines lie between two places, counted up to `limit`.
-    pub fn distance(&self, _from: Place, _to: Place, _limit: usize) -> usize {
-        0
+    pub fn distance(&self, from: Place, to: Place, limit: usize) -> usize {
+        let (from, to) = if from <= to { (from, to) } else { (to, from) };
+        let mut lines = 0;
+        for piece in from.piece..to.piece {
+            lines += self.lines_of(piece).len();
+            if lines.saturating_sub(from.line) >= limit {
+                return limit;
+            }
+        }
+        (lines + to.line).saturating_sub(from.line).min(limit)
     }
 
     /// The line that shows the byte `offset` of the given text, or the next one that shows any.
-    pub fn find(&self, _offset: usize) -> Place {
-        Place::default()
+    /// Past the last, the last.
+    pub fn find(&self, offset: usize) -> Place {
+        let span = Span::new(offset, offset.saturating_add(1));
+        let prose = self.article.prose().range(span).start;
+        let pieces = &self.plan.pieces;
+        let is_past = |piece: &Piece| piece.prose().is_none_or(|range| range.end <= prose);
+        let body = pieces.get(self.plan.body..).unwrap_or_default();
+        let in_body = self.plan.body + body.partition_point(is_past);
+        let head = (0..self.plan.body).filter(|&piece| !is_past(&pieces[piece]));
+        let head = head.filter_map(|piece| self.find_in(piece, offset));
+        let body = (in_body..pieces.len()).find_map(|piece| self.find_in(piece, offset));
+        let found = head.chain(body);
+        let found = found.min_by_key(|&place| self.line(place).map(|line| line.span.start));
+        found.unwrap_or_else(|| self.last())
     }
 
     /// The block of the article that a place belongs to; `None` for lines made from metadata.
-    pub fn block(&self, _place: Place) -> Option<usize> {
-        None
+    pub fn block(&self, place: Place) -> Option<usize> {
+        match self.plan.pieces.get(place.piece)?.source {
+            Source::Block { block, .. } => Some(block),
+            Source::Made { .. } => None,
+        }
+    }
+
+    /// The first line of a piece that shows the byte `offset` or one after it.
+    fn find_in(&self, piece: usize, offset: usize) -> Option<Place> {
+        let lines = self.lines_of(piece);
+        let line = lines.partition_point(|line| line.span.end <= offset);
+        let is_gap = lines.get(line)?.kind == LineKind::Gap;
+        Some(Place { piece, line: line + usize::from(is_gap) })
+    }
+
+    /// The lines of a piece, set now if they were not before; none past the end.
+    fn lines_of(&self, index: usize) -> &[Line] {
+        let piece = self.plan.pieces.get(index);
+        piece.map_or(&[], |piece| piece.lines.get_or_init(|| self.set(piece)))
+    }
+
+    fn set(&self, piece: &Piece) -> Box<[Line]> {
+        match &piece.source {
+            Source::Made { kind, text } => {
+                let form = Form::plain(*kind, bidi::is_rtl_paragraph(text));
+                self.set_text(piece, &Shown::made(text), form)
+            }
+            Source::Block { block, prose, opens } => {
+                let Some(block) = self.article.blocks.get(*block) else {
+                    return Box::default();
+                };
+                let shown = Shown::new(&self.article, prose.clone(), block.preformatted);
+                self.set_text(piece, &shown, page::form(&self.article, block, *opens))
+            }
+        }
+    }
+
+    fn set_text(&self, piece: &Piece, shown: &Shown<'_>, form: Form) -> Box<[Line]> {
+        let rtl = form.rtl;
+        piece.with_gap(set::lines(shown, form, self.measure), rtl)
     }
 }

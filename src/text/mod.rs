@@ -10,5 +10,5 @@ mod harmless;
 mod tests;
 
 pub use fit::{pad, truncate, width};
-pub use harmless::{harmless, harmless_line};
 pub(crate) use harmless::{Edit, edits};
+pub use harmless::{harmless, harmless_line};
