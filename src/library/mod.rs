@@ -19,6 +19,9 @@ pub mod select;
 pub mod state;
 pub mod watch;
 
+#[cfg(test)]
+mod tests;
+
 use crate::article::Published;
 use jiff::civil::Date;
 use std::{ffi::OsStr, io, path::PathBuf, sync::Arc};

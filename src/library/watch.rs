@@ -213,3 +213,46 @@ fn may_be_folder(path: &Path, kind: EventKind) -> bool {
         _ => path.extension().is_none() || path.is_dir(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{AccessKind, DataChange, MetadataKind, RenameMode};
+
+    fn tells(path: &str, kind: EventKind) -> bool {
+        let relevant = Relevant {
+            folders: vec![PathBuf::from("/.home/news")],
+            files: HashSet::from([PathBuf::from("/notes/README")]),
+        };
+        !relevant.paths(Ok(Event::new(kind).add_path(path.into()))).is_empty()
+    }
+
+    #[test]
+    fn only_articles_and_folders_matter() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        assert!(tells("/.home/news/a.txt", written));
+        assert!(tells("/.home/news/deep/a.md", EventKind::Remove(RemoveKind::File)));
+        assert!(tells("/.home/news/deep", EventKind::Create(CreateKind::Folder)));
+        assert!(tells("/.home/news/deep", EventKind::Modify(ModifyKind::Name(RenameMode::From))));
+        assert!(tells("/.home/news", EventKind::Remove(RemoveKind::Folder)));
+        assert!(tells("/notes/README", written));
+        assert!(!tells("/notes/other.txt", written), "beside a file given by itself");
+        assert!(!tells("/.home/news/a.png", EventKind::Create(CreateKind::File)));
+        assert!(!tells("/.home/news/.a.txt.swp", written));
+        assert!(!tells("/.home/news/.git/x.txt", written));
+    }
+
+    #[test]
+    fn reading_an_article_is_no_change() {
+        assert!(!tells("/.home/news/a.txt", EventKind::Access(AccessKind::Any)));
+        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        assert!(!tells("/.home/news/a.txt", touched));
+    }
+
+    #[test]
+    fn a_system_that_lost_count_means_everything_may_have_changed() {
+        let relevant = Relevant::new(&[]);
+        let lost = Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert_eq!(relevant.paths(Ok(lost)), [PathBuf::new()]);
+    }
+}
