@@ -18,7 +18,7 @@ pub fn built_in() -> Listing {
     let entries = ARTICLES.iter().map(|&(name, bytes)| Entry {
         id: name.into(),
         origin: Origin::BuiltIn(name, bytes),
-        date: article::date_in_path(Path::new(name)),
+        date: article::Published::in_path(Path::new(name)),
     });
     let mut listing = Listing { entries: entries.collect(), skipped: Vec::new() };
     listing.arrange();

@@ -2,80 +2,30 @@
 //!
 //! Matching is that of fuzzy finders: the letters of each word of the query occur in the headline
 //! in their order, not necessarily side by side, and those fit best that stand side by side and
-//! begin words. A capital in the query matches capitals only. When nothing matches, one wrong
-//! letter in four is forgiven.
+//! begin words. A capital in the query matches capitals only; accents may be left out.
 
-use frizbee::{Config, Match, Matcher, Pattern, UnicodeMatching};
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
+};
 
-/// Longest query that is matched; what is typed after it changes nothing.
+/// Longest query that is matched, in bytes; what is typed after it changes nothing.
 const LONGEST_QUERY: usize = 256;
 
-/// Letters of a word for each wrong one that is forgiven.
-const LETTERS_PER_TYPO: usize = 4;
-
-/// A query, ready to be matched against headlines. Kept while the query stays the same.
-#[derive(Debug)]
-pub struct Query {
-    words: Vec<String>,
-    matcher: Matcher,
-}
-
-impl Query {
-    /// Prepares what was typed. White space separates words, which match in any order.
-    pub fn new(typed: &str) -> Self {
-        let end = typed.floor_char_boundary(LONGEST_QUERY);
-        let words: Vec<String> = typed[..end].split_whitespace().map(str::to_owned).collect();
-        let matcher = Matcher::from_patterns(&patterns(&words, false), &config());
-        Self { words, matcher }
-    }
-
-    /// The indices of the headlines that match, best first; equally good ones stay in their order.
-    /// An empty query matches all, in their order.
-    pub fn narrow<S: AsRef<str>>(&mut self, titles: &[S]) -> Vec<usize> {
-        let mut matches = self.matcher.match_list(titles);
-        if matches.is_empty() && !self.words.is_empty() {
-            matches = self.forgiving().match_list(titles);
-        }
-        matches.iter().map(index).collect()
-    }
-
-    /// The byte offsets of the characters of a headline that the query matched, ascending. Empty
-    /// when it does not match, or matches only with letters forgiven.
-    pub fn lit(&mut self, title: &str) -> Vec<usize> {
-        let found = self.matcher.match_one_indices(title, 0);
-        let mut lit: Vec<usize> =
-            found.into_iter().flat_map(|found| found.indices).map(|at| at as usize).collect();
-        lit.retain(|&at| title.is_char_boundary(at) && at < title.len());
-        lit.sort_unstable();
-        lit.dedup();
-        lit
-    }
-
-    fn forgiving(&self) -> Matcher {
-        Matcher::from_patterns(&patterns(&self.words, true), &config())
-    }
-}
-
-/// The indices of the headlines that match `typed`, best first: [`Query::narrow`] for one use.
+/// The indices of the headlines that match `typed`, best first; equally good ones stay in their
+/// order. White space separates words, which match in any order. An empty query matches all.
 pub fn narrow<S: AsRef<str>>(typed: &str, titles: &[S]) -> Vec<usize> {
-    Query::new(typed).narrow(titles)
-}
-
-fn index(found: &Match) -> usize {
-    found.index as usize
-}
-
-fn config() -> Config {
-    Config::default().unicode(UnicodeMatching::Smart)
-}
-
-fn patterns(words: &[String], forgiving: bool) -> Vec<Pattern> {
-    let typos = |word: &str| word.chars().count() / LETTERS_PER_TYPO;
-    words
-        .iter()
-        .map(|word| {
-            let typos = if forgiving { u16::try_from(typos(word)).unwrap_or(u16::MAX) } else { 0 };
-            Pattern::from(word).max_typos(Some(typos))
-        })
-        .collect()
+    let query = &typed[..typed.floor_char_boundary(LONGEST_QUERY)];
+    let pattern = Pattern::new(query, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut wide = Vec::new();
+    let mut hits: Vec<(u32, usize)> = Vec::new();
+    for (index, title) in titles.iter().enumerate() {
+        let title = Utf32Str::new(title.as_ref(), &mut wide);
+        if let Some(score) = pattern.score(title, &mut matcher) {
+            hits.push((score, index));
+        }
+    }
+    hits.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    hits.into_iter().map(|(_, index)| index).collect()
 }

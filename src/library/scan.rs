@@ -126,7 +126,7 @@ impl<'a> Scan<'a> {
     /// Adds an entry for a file.
     fn take(&mut self, path: PathBuf, folder_id: &str, name: &OsStr) {
         let id = self.id(folder_id, name);
-        let date = article::date_in_path(Path::new(&id));
+        let date = article::Published::in_path(Path::new(&id));
         self.listing.entries.push(Entry { id, origin: Origin::File(path), date });
     }
 

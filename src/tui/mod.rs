@@ -1,1 +1,140 @@
-//! The screen.
+//! The screen: state, messages, panes.
+//!
+//! [`app::App`] is the state; [`message`] is all that can happen to it and all it can ask for;
+//! [`view`] draws it. The driver and the workers are the only ones that touch a terminal or a file.
+//! [`run`] reads articles on a terminal, [`dump`] draws one frame of the same into a text.
+
+mod act;
+pub mod action;
+pub mod app;
+mod clip;
+mod deeds;
+mod driver;
+mod dump;
+pub mod geometry;
+pub mod headlines;
+pub mod help;
+pub mod history;
+mod input;
+mod jump;
+pub mod keys;
+pub mod label;
+pub mod message;
+mod mouse;
+mod outside;
+pub mod page;
+pub mod prompt;
+pub mod scroll;
+pub mod search;
+pub mod sidebar;
+mod svg;
+mod terminal;
+pub mod theme;
+mod typing;
+pub mod view;
+pub mod worker;
+
+pub use app::At;
+pub use dump::{DumpFormat, dump};
+
+use crate::{
+    config::{Config, Dirs},
+    library::{Listing, state::State},
+};
+use app::{App, Settings, Start};
+use keys::{Chord, KeyError, KeyMap};
+use message::{Message, Notice};
+use std::{io, path::PathBuf, sync::Arc};
+use theme::ThemeName;
+use worker::Shelf;
+
+/// What to read, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Files and folders; none for the articles that are built in.
+    pub paths: Vec<PathBuf>,
+    /// An article from standard input.
+    pub stdin: Option<Vec<u8>>,
+    /// The library, if it was listed already.
+    pub listing: Option<Arc<Listing>>,
+    /// The identifier of the article to begin with.
+    pub article: Option<String>,
+    /// Where in it to begin.
+    pub at: Option<At>,
+    /// Keys typed at the start, as key maps write them.
+    pub keys: Option<String>,
+    /// The settings in force.
+    pub config: Config,
+    /// Where the state is kept.
+    pub dirs: Dirs,
+}
+
+/// Why the screen cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+    /// The key map cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// A path cannot be opened.
+    #[error("{0}")]
+    Open(String),
+}
+
+/// Reads articles on the terminal until the reader quits; gives the exit status.
+///
+/// # Errors
+/// When the terminal cannot be used, or the key map is wrong.
+pub fn run(options: Options) -> Result<u8, Error> {
+    let (app, shelf) = begin(&options, (80, 24))?;
+    driver::run(app, shelf, options)
+}
+
+/// The state at the start, and where its articles are.
+fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Shelf), Error> {
+    let config = &options.config;
+    let keys = KeyMap::from_config(&config.keys.preset, &config.keys.bind)?;
+    let path = options.dirs.state_file();
+    let (state, damage) = match State::load(&path) {
+        Ok(state) => (state, None),
+        Err(error) => (State::default(), Some(Notice::failed(error.to_string()))),
+    };
+    let start = Start {
+        article: options.article.clone(),
+        at: options.at.clone(),
+        keys: Chord::sequence(options.keys.as_deref().unwrap_or_default())?.into(),
+    };
+    let mut app = App::new(size, settings(config), keys, state, start);
+    if let Some(listing) = &options.listing {
+        app.update(Message::Scanned(Ok(Arc::clone(listing))));
+    }
+    app.notice = damage;
+    let shelf =
+        Shelf { paths: options.paths.clone(), given: options.stdin.clone(), state: Some(path) };
+    Ok((app, shelf))
+}
+
+fn settings(config: &Config) -> Settings {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let theme = if no_colour {
+        ThemeName::Mono
+    } else {
+        ThemeName::named(&config.theme).unwrap_or_default()
+    };
+    Settings {
+        measure: config.width,
+        hyphenate: config.hyphenate,
+        justify: config.justify,
+        sidebar: config.sidebar,
+        theme,
+        pipe: config.pipe.as_ref().map(pipe_line).unwrap_or_default(),
+    }
+}
+
+/// The command to pipe to, as it is offered on the bottom line.
+fn pipe_line(command: &crate::config::Command) -> String {
+    let words = std::iter::once(command.program()).chain(command.args().iter().map(String::as_str));
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,350 @@
+//! What each action does to the state.
+
+use super::{
+    action::Action,
+    app::{App, At},
+    geometry::{self, Pane},
+    headlines::Scope,
+    help::HelpPage,
+    message::{Effect, Notice},
+    page::Page,
+    prompt::Purpose,
+};
+
+/// How much `<` and `>` change the width of the text, in columns, and between which limits.
+const WIDTH_STEP: u16 = 2;
+const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// The status of a program that was interrupted (128 + SIGINT), as shells have it.
+const INTERRUPTED: u8 = 130;
+
+impl App {
+    /// Does what a key is bound to, `count` times where that means something.
+    pub(super) fn act(&mut self, action: Action, count: Option<usize>) {
+        if self.help.is_some() && self.act_on_help(action, count) {
+            return;
+        }
+        let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+        match action {
+            Action::Down => self.step(times),
+            Action::Up => self.step(-times),
+            Action::First => self.go_to(Some(count.unwrap_or(1))),
+            Action::Last => self.go_to(count),
+            Action::HalfPageDown => self.turn(true, true, count.unwrap_or(1)),
+            Action::HalfPageUp => self.turn(true, false, count.unwrap_or(1)),
+            Action::PageDown => self.turn(false, true, count.unwrap_or(1)),
+            Action::PageUp => self.turn(false, false, count.unwrap_or(1)),
+            Action::ReadOn => self.read_on(),
+            Action::NextPane => self.cycle_focus(1),
+            Action::PreviousPane => self.cycle_focus(-1),
+            Action::Left => self.go_left(),
+            Action::Right => self.go_right(),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Cancel => self.cancel(),
+            Action::BodyDown => self.with_page(|page| page.scroll(times)),
+            Action::BodyUp => self.with_page(|page| page.scroll(-times)),
+            Action::SidebarNext => self.step_sidebar(times),
+            Action::SidebarPrevious => self.step_sidebar(-times),
+            Action::Zen => self.toggle_zen(),
+            Action::ToggleSidebar => self.toggle_sidebar(),
+            Action::Wider => self.widen(times),
+            Action::Narrower => self.widen(-times),
+            Action::Hyphenate => self.settings.hyphenate ^= true,
+            Action::Justify => self.settings.justify ^= true,
+            Action::Next => self.next(times),
+            Action::Previous => self.next(-times),
+            Action::NextParagraph => self.repeat(times, |page| page.step_block(true)),
+            Action::PreviousParagraph => self.repeat(times, |page| page.step_block(false)),
+            Action::JumpBack => self.jump_back(),
+            Action::Entities => self.focus_on(Pane::Entities),
+            Action::Quotes => self.focus_on(Pane::Quotes),
+            Action::NextOccurrence => self.step_occurrence(times),
+            Action::PreviousOccurrence => self.step_occurrence(-times),
+            Action::NextName => self.step_name(true, times),
+            Action::PreviousName => self.step_name(false, times),
+            Action::Browser => self.browse(),
+            Action::BrowserRead => {
+                self.browse();
+                self.set_chosen_read(|_| true);
+            }
+            Action::ToggleRead => self.set_chosen_read(|read| !read),
+            Action::ToggleStar => self.toggle_star(),
+            Action::AllRead => self.mark_rows_read(),
+            Action::Undo => self.undo(),
+            Action::CopyQuote => self.copy_quote(),
+            Action::CopyParagraph => self.copy_paragraph(),
+            Action::CopyTitle => self.copy_title(),
+            Action::CopyAddress => self.copy_address(),
+            Action::Pipe => self.ask(Purpose::Pipe, self.settings.pipe.clone()),
+            Action::Edit => self.edit(),
+            Action::Search => self.search(),
+            Action::Sort => self.sort(),
+            Action::ShowAll => self.scope(Scope::All),
+            Action::ShowUnread => self.scope(Scope::Unread),
+            Action::ShowStarred => self.scope(Scope::Starred),
+            Action::Help => self.help = Some(HelpPage::default()),
+            Action::Reload => self.rescan(),
+            Action::Theme => {
+                self.settings.theme = self.settings.theme.next();
+                self.notice = Some(Notice::said(format!("theme: {}", self.settings.theme.name())));
+            }
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => {
+                self.save();
+                self.effects.push(Effect::Suspend);
+            }
+            Action::Interrupt => self.interrupt(),
+            Action::Quit => self.quit(0),
+        }
+    }
+
+    /// Does something to the page, and lets the sidebar follow.
+    pub(super) fn with_page(&mut self, change: impl FnOnce(&mut Page)) {
+        if let Some(page) = &mut self.page {
+            change(page);
+            self.follow();
+        }
+    }
+
+    fn repeat(&mut self, times: isize, change: impl Fn(&mut Page)) {
+        self.with_page(|page| (0..times.min(10_000)).for_each(|_| change(page)));
+    }
+
+    /// Moves the sidebar's marks to where the reading line is.
+    pub(super) fn follow(&mut self) {
+        if self.focus.is_sidebar() {
+            return;
+        }
+        let Some(page) = &self.page else { return };
+        if let Some(analysis) = &page.analysis {
+            let offset = page.name.map_or_else(|| page.line_span().end, |name| name.start);
+            self.sidebar.follow(analysis, page.quote_here(), offset);
+        }
+    }
+
+    fn step(&mut self, delta: isize) {
+        match self.focus {
+            Pane::Headlines => self.headlines.step(delta),
+            Pane::Article => self.with_page(|page| page.step(delta)),
+            Pane::Entities | Pane::Quotes => self.step_row(delta),
+        }
+    }
+
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let analysis = self.analysis();
+        analysis.map_or((0, 0), |analysis| (analysis.entities.len(), analysis.quotes.len()))
+    }
+
+    /// Moves in the focused list of the sidebar, from the last entity on to the quotes and back.
+    fn step_row(&mut self, delta: isize) {
+        let (entities, quotes) = self.counts();
+        let (list, count) = match self.focus {
+            Pane::Quotes => (&mut self.sidebar.quotes, quotes),
+            _ => (&mut self.sidebar.entities, entities),
+        };
+        list.step(delta, count);
+        self.sidebar.occurrence = 0;
+    }
+
+    fn step_sidebar(&mut self, delta: isize) {
+        let (entities, quotes) = self.counts();
+        if self.focus == Pane::Entities {
+            self.sidebar.entities.step(delta, entities);
+        } else {
+            self.sidebar.quotes.step(delta, quotes);
+            let chosen = self.sidebar.quotes.selected;
+            self.go_to_quote(chosen);
+        }
+    }
+
+    /// To a row or line by number, from 1; to the last without one.
+    fn go_to(&mut self, number: Option<usize>) {
+        let row = number.map_or(usize::MAX, |number| number.saturating_sub(1));
+        let (entities, quotes) = self.counts();
+        match self.focus {
+            Pane::Headlines => self.headlines.choose(row),
+            Pane::Entities => self.sidebar.entities.choose(row, entities),
+            Pane::Quotes => self.sidebar.quotes.choose(row, quotes),
+            Pane::Article => {
+                self.leave_spot();
+                match number {
+                    Some(1) => self.with_page(|page| page.go_to_end(false)),
+                    None => self.with_page(|page| page.go_to_end(true)),
+                    Some(line) => self.go_at(&At::Line(line)),
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, half: bool, forward: bool, count: usize) {
+        if self.focus == Pane::Article {
+            return self.with_page(|page| page.turn(half, forward, count));
+        }
+        let rows = match self.focus {
+            Pane::Headlines => self.rows_in_view(),
+            _ => self.areas().sidebar.map_or(1, |area| usize::from(area.height) / 4),
+        };
+        let rows = if half { rows / 2 } else { rows }.max(1).saturating_mul(count);
+        let delta = isize::try_from(rows).unwrap_or(isize::MAX);
+        self.step(if forward { delta } else { -delta });
+    }
+
+    fn rows_in_view(&self) -> usize {
+        let area = self.areas().headlines.map(geometry::body).unwrap_or_default();
+        self.headlines.visible(area.width, area.height.into()).len()
+    }
+
+    /// A page on; from the end of an article to the next one not read.
+    fn read_on(&mut self) {
+        match &self.page {
+            Some(page) if !page.end_visible() => {
+                self.with_page(|page| page.turn(false, true, 1));
+            }
+            _ => self.next_unread(true),
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, pane: Pane) {
+        if pane.is_sidebar() && self.zen {
+            self.zen = false;
+        }
+        self.focus = pane;
+    }
+
+    fn cycle_focus(&mut self, delta: isize) {
+        const ORDER: [Pane; 4] = [Pane::Headlines, Pane::Article, Pane::Entities, Pane::Quotes];
+        let hidden = !self.settings.sidebar;
+        let mut at = ORDER.iter().position(|&pane| pane == self.focus).unwrap_or(0);
+        loop {
+            at = (at as isize + delta).rem_euclid(ORDER.len() as isize) as usize;
+            if !(hidden && ORDER[at].is_sidebar()) {
+                break;
+            }
+        }
+        self.zen = false;
+        self.focus_on(ORDER[at]);
+    }
+
+    fn go_left(&mut self) {
+        match self.focus {
+            Pane::Headlines => {}
+            Pane::Article => self.leave_article(),
+            Pane::Entities | Pane::Quotes => self.focus_on(Pane::Article),
+        }
+    }
+
+    fn go_right(&mut self) {
+        match self.focus {
+            Pane::Headlines => self.focus_on(Pane::Article),
+            Pane::Article if !self.zen => self.focus_on(Pane::Entities),
+            _ => {}
+        }
+    }
+
+    fn leave_article(&mut self) {
+        self.zen = false;
+        self.focus_on(Pane::Headlines);
+    }
+
+    fn open(&mut self) {
+        match self.focus {
+            Pane::Headlines => self.focus_on(Pane::Article),
+            Pane::Article => {}
+            Pane::Quotes => {
+                self.leave_spot();
+                self.go_to_quote(self.sidebar.quotes.selected);
+            }
+            Pane::Entities => {
+                self.leave_spot();
+                self.go_to_mention();
+            }
+        }
+    }
+
+    fn back(&mut self) {
+        match self.focus {
+            Pane::Headlines if self.headlines.query.is_empty() => self.quit(0),
+            Pane::Headlines => self.headlines.narrow(String::new()),
+            Pane::Article if self.zen => self.zen = false,
+            Pane::Article => self.leave_article(),
+            Pane::Entities | Pane::Quotes => self.focus_on(Pane::Article),
+        }
+    }
+
+    fn cancel(&mut self) {
+        let searching = self.page.as_ref().is_some_and(|page| page.search.is_some());
+        if searching && self.focus == Pane::Article {
+            self.with_page(|page| page.search = None);
+        } else if self.focus != Pane::Headlines || !self.headlines.query.is_empty() {
+            self.back();
+        }
+    }
+
+    fn toggle_zen(&mut self) {
+        self.zen ^= true;
+        if self.zen {
+            self.focus = Pane::Article;
+        }
+    }
+
+    fn toggle_sidebar(&mut self) {
+        self.settings.sidebar ^= true;
+        if !self.settings.sidebar && self.focus.is_sidebar() {
+            self.focus = Pane::Article;
+        }
+    }
+
+    fn widen(&mut self, steps: isize) {
+        let change = WIDTH_STEP as isize * steps.clamp(-200, 200);
+        let width = self.settings.measure.saturating_add_signed(change as i16);
+        self.settings.measure = width.clamp(*WIDTHS.start(), *WIDTHS.end());
+        self.notice = Some(Notice::said(format!("text width: {}", self.settings.measure)));
+    }
+
+    fn sort(&mut self) {
+        self.headlines.order = self.headlines.order.next();
+        self.headlines.rearrange();
+        self.notice = Some(Notice::said(format!("sorted: {}", self.headlines.order.name())));
+    }
+
+    fn scope(&mut self, scope: Scope) {
+        self.headlines.scope = scope;
+        self.headlines.rearrange();
+        self.focus_on(Pane::Headlines);
+        if self.headlines.rows.is_empty() {
+            self.notice = Some(Notice::said("no headlines to show"));
+        }
+    }
+
+    fn interrupt(&mut self) {
+        if self.scanning.take().is_none() {
+            self.quit(INTERRUPTED);
+        }
+    }
+
+    /// Actions on the help page; says whether the action was meant for it.
+    fn act_on_help(&mut self, action: Action, count: Option<usize>) -> bool {
+        let page = usize::from(self.size.1).saturating_sub(4).max(1);
+        let times = count.unwrap_or(1);
+        let Some(help) = &mut self.help else { return false };
+        let lines = help.lines(&self.keys, self.size.0).len();
+        match action {
+            Action::Down => help.scroll(true, times, lines, page),
+            Action::Up => help.scroll(false, times, lines, page),
+            Action::HalfPageDown => help.scroll(true, page / 2, lines, page),
+            Action::HalfPageUp => help.scroll(false, page / 2, lines, page),
+            Action::PageDown | Action::ReadOn => help.scroll(true, page, lines, page),
+            Action::PageUp => help.scroll(false, page, lines, page),
+            Action::First => help.top = 0,
+            Action::Last => help.scroll(true, lines, lines, page),
+            Action::Search => self.ask(Purpose::Help, String::new()),
+            Action::Back | Action::Cancel | Action::Help | Action::Left => self.help = None,
+            Action::Quit | Action::Interrupt | Action::Redraw | Action::Suspend | Action::Theme => {
+                return false;
+            }
+            _ => {}
+        }
+        true
+    }
+}

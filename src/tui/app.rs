@@ -1,0 +1,569 @@
+//! The state of the screen, and how messages change it.
+//!
+//! [`App::update`] takes a message and gives the effects it asks for; [`App::settle`] is called when
+//! no message is waiting, before a frame is drawn, and asks for what the new state needs (the chosen
+//! article, the headlines on the screen). Neither touches a file or a terminal.
+
+use super::{
+    geometry::{self, Areas, Pane, Shape},
+    headlines::Headlines,
+    help::HelpPage,
+    history::{History, Spot},
+    keys::{Chord, KeyMap, Meaning},
+    message::{Effect, Job, Message, Notice, Opened},
+    page::Page,
+    prompt::Prompt,
+    sidebar::{self, Sidebar},
+    theme::ThemeName,
+};
+use crate::{
+    analysis::Analysis,
+    layout::Measure,
+    library::{
+        Listing,
+        state::{Mark, State},
+    },
+};
+use std::{collections::VecDeque, sync::Arc};
+
+/// Files longer than this, in bytes, are analysed when they are opened and not for their row alone.
+const LONGEST_COUNTED: u64 = 1 << 20;
+
+/// What the reader can change about the page, and what is kept of it while the program runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Width of the text, in columns.
+    pub measure: u16,
+    /// Whether long words are divided.
+    pub hyphenate: bool,
+    /// Whether the right edge is straight.
+    pub justify: bool,
+    /// Whether the sidebar is shown where there is room.
+    pub sidebar: bool,
+    /// The colours.
+    pub theme: ThemeName,
+    /// The command that `|` offers.
+    pub pipe: String,
+}
+
+/// A place in an article to begin at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The quote of this number, from 1.
+    Quote(usize),
+    /// The first mention of the entity whose name contains these words.
+    Entity(String),
+    /// A line of the article's text, from 1.
+    Line(usize),
+}
+
+/// Where and how to begin.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The identifier of the article to open; else the one that was open last.
+    pub article: Option<String>,
+    /// Where in it.
+    pub at: Option<At>,
+    /// Keys to type once the article is there.
+    pub keys: VecDeque<Chord>,
+}
+
+/// Where one goes once an article is open.
+#[derive(Clone, Debug)]
+pub(super) enum Destination {
+    /// To a place asked for on the command line.
+    At(At),
+    /// To a byte of its text.
+    Offset(usize),
+}
+
+/// The whole state of the screen.
+#[derive(Debug)]
+pub struct App {
+    /// Size of the terminal: columns, rows.
+    pub size: (u16, u16),
+    /// What the reader can change.
+    pub settings: Settings,
+    /// The key map in force.
+    pub keys: KeyMap,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Whether there is nothing but the article.
+    pub zen: bool,
+    /// The headlines pane.
+    pub headlines: Headlines,
+    /// The article pane; `None` until an article was opened.
+    pub page: Option<Page>,
+    /// The sidebar.
+    pub sidebar: Sidebar,
+    /// The help page, when it is open.
+    pub help: Option<HelpPage>,
+    /// The line being typed, if one is.
+    pub prompt: Option<Prompt>,
+    /// Keys pressed of a longer sequence.
+    pub pending: Vec<Chord>,
+    /// The count typed so far.
+    pub count: Option<usize>,
+    /// What the bottom line says.
+    pub notice: Option<Notice>,
+    /// Files seen so far by a scan that is under way.
+    pub scanning: Option<usize>,
+    /// Why the chosen article cannot be shown.
+    pub failure: Option<String>,
+    /// Widths of headlines and sidebar that were dragged to.
+    pub dragged: (Option<u16>, Option<u16>),
+    /// The border being dragged: whether it is the right one.
+    pub(super) dragging: Option<bool>,
+    /// What is remembered between visits.
+    pub(super) state: State,
+    /// What has changed of it since it was saved.
+    pub(super) unsaved: State,
+    pub(super) start: Start,
+    pub(super) destination: Option<Destination>,
+    /// The entry that the article pane is to show, and the ticket it was asked for under.
+    pub(super) wanted: Option<usize>,
+    pub(super) ticket: u64,
+    pub(super) flashes: u64,
+    pub(super) history: History,
+    /// The line one was at when the search began.
+    pub(super) search_origin: usize,
+    pub(super) effects: Vec<Effect>,
+    known_listing: bool,
+}
+
+impl App {
+    /// The state at the start. The first settling asks for the library unless
+    /// [`Message::Scanned`] comes before.
+    pub fn new(
+        size: (u16, u16),
+        settings: Settings,
+        keys: KeyMap,
+        state: State,
+        start: Start,
+    ) -> Self {
+        Self {
+            size,
+            settings,
+            keys,
+            focus: Pane::Headlines,
+            zen: false,
+            headlines: Headlines::default(),
+            page: None,
+            sidebar: Sidebar::default(),
+            help: None,
+            prompt: None,
+            pending: Vec::new(),
+            count: None,
+            notice: None,
+            scanning: None,
+            failure: None,
+            dragged: (None, None),
+            dragging: None,
+            state,
+            unsaved: State::default(),
+            start,
+            destination: None,
+            wanted: None,
+            ticket: 0,
+            flashes: 0,
+            history: History::default(),
+            search_origin: 0,
+            effects: Vec::new(),
+            known_listing: false,
+        }
+    }
+
+    /// Takes a message and gives the effects it asks for.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(chord) => self.press(chord),
+            Message::Pasted(text) => self.paste(&text),
+            Message::Mouse { deed, column, row } => self.mouse(deed, column, row),
+            Message::Resized(columns, rows) => self.size = (columns, rows),
+            Message::Scanning(seen) => self.scanning = Some(seen),
+            Message::Scanned(result) => self.scanned(result),
+            Message::Heads(generation, heads) if generation == self.headlines.generation => {
+                if self.headlines.learn(heads, &self.state) {
+                    self.headlines.rearrange();
+                }
+            }
+            Message::Opened(ticket, opened) if ticket == self.ticket => self.opened(opened),
+            Message::Analysed(ticket, analysis) if ticket == self.ticket => self.analysed(analysis),
+            Message::Counted(generation, counts) if generation == self.headlines.generation => {
+                self.counted(&counts);
+            }
+            Message::Heads(..)
+            | Message::Opened(..)
+            | Message::Analysed(..)
+            | Message::Counted(..) => {}
+            Message::FolderChanged => self.rescan(),
+            Message::FlashOver(flash) => self.end_flash(flash),
+            Message::Report(notice) => self.notice = Some(notice),
+            Message::Signal(signal) => self.quit(u8::try_from(128 + signal).unwrap_or(1)),
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Brings the state to rest before a frame is drawn, and asks for what it needs.
+    pub fn settle(&mut self) -> Vec<Effect> {
+        self.rest();
+        while self.is_quiet()
+            && let Some(chord) = self.start.keys.pop_front()
+        {
+            self.press(chord);
+            self.rest();
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    fn rest(&mut self) {
+        if !self.known_listing {
+            self.known_listing = true;
+            self.rescan();
+        }
+        self.want_chosen();
+        self.shape_page();
+        self.mark_read();
+        self.show_chosen();
+        self.want_rows();
+    }
+
+    /// Whether everything asked for has arrived: nothing on the screen will change by itself.
+    pub fn is_quiet(&self) -> bool {
+        let open = match (&self.page, self.wanted) {
+            _ if self.failure.is_some() => true,
+            (Some(page), Some(wanted)) => page.entry == wanted && page.analysis.is_some(),
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        let rows_read =
+            self.rows_on_screen().all(|entry| self.headlines.known[entry].head.is_some());
+        self.scanning.is_none() && self.known_listing && open && rows_read
+    }
+
+    fn press(&mut self, chord: Chord) {
+        self.notice = None;
+        if self.prompt.is_some() {
+            return self.press_in_prompt(chord);
+        }
+        if let Some(digit) = self.digit(chord) {
+            let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+            self.count = Some(count.min(99_999_999));
+            return;
+        }
+        self.pending.push(chord);
+        match self.keys.meaning(&self.pending) {
+            Meaning::Prefix => {}
+            Meaning::Nothing => self.forget_keys(),
+            Meaning::Bound(action) => {
+                let count = self.count;
+                self.forget_keys();
+                self.act(action, count);
+            }
+        }
+    }
+
+    /// A digit that is part of a count: any, but a zero only after another.
+    fn digit(&self, chord: Chord) -> Option<usize> {
+        let digit = chord.typed()?.to_digit(10)? as usize;
+        let begins = self.pending.is_empty() && (digit > 0 || self.count.is_some());
+        begins.then_some(digit)
+    }
+
+    pub(super) fn forget_keys(&mut self) {
+        self.pending.clear();
+        self.count = None;
+    }
+
+    fn scanned(&mut self, result: Result<Arc<Listing>, String>) {
+        self.scanning = None;
+        self.known_listing = true;
+        let listing = match result {
+            Ok(listing) => listing,
+            Err(error) => return self.notice = Some(Notice::failed(error)),
+        };
+        let first = self.headlines.generation == 0;
+        self.keep_position();
+        self.headlines.replace(listing, &self.state);
+        self.wanted = None;
+        let missing = self.headlines.known.iter().any(|known| known.head.is_none());
+        if missing {
+            let (generation, listing) = self.listing();
+            self.want_visible_heads();
+            self.effects.push(Effect::Work(Job::AllHeads(generation, listing)));
+        }
+        if first {
+            self.choose_start();
+            self.effects.push(Effect::Watch);
+        }
+    }
+
+    /// Chooses the article asked for, else the one that was open last.
+    fn choose_start(&mut self) {
+        let entries = &self.headlines.listing.entries;
+        let asked = self.start.article.take();
+        let entry = match (&asked, &self.state.last) {
+            (Some(id), _) => entries.iter().position(|entry| entry.id == *id),
+            (None, Some(key)) => entries.iter().position(|entry| entry.key() == *key),
+            (None, None) => None,
+        };
+        if let Some(entry) = entry {
+            self.headlines.choose_entry(entry);
+        }
+        if asked.is_some() {
+            self.focus = Pane::Article;
+        }
+        self.destination = self.start.at.take().map(Destination::At);
+        if self.destination.is_some() {
+            self.focus = Pane::Article;
+        }
+    }
+
+    fn opened(&mut self, opened: Result<Opened, String>) {
+        let Some(entry) = self.wanted else { return };
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.page = None;
+                self.sidebar.clear();
+                self.failure = Some(error);
+                return;
+            }
+        };
+        self.failure = None;
+        if let Some(page) = self.page.as_mut()
+            && page.article.id == opened.article.id
+            && page.article.text == opened.article.text
+        {
+            page.entry = entry;
+        } else {
+            self.turn_to(entry, &opened);
+        }
+        if let Some(analysis) = opened.analysis {
+            self.analysed(analysis);
+        }
+    }
+
+    /// Shows another article, where one was in it.
+    fn turn_to(&mut self, entry: usize, opened: &Opened) {
+        let (measure, height) = self.measure();
+        let mut page = Page::new(entry, Arc::clone(&opened.article), measure, height);
+        let key = self.headlines.listing.entries[entry].key();
+        if let Some(offset) = self.state.marks.get(&key).and_then(|mark| mark.position) {
+            page.go(offset);
+            page.touched = false;
+        }
+        self.page = Some(page);
+        self.sidebar.clear();
+        self.state.last = Some(key.clone());
+        self.unsaved.last = Some(key);
+        if let Some(Destination::Offset(offset)) = self.destination {
+            self.destination = None;
+            self.arrive(offset);
+        }
+    }
+
+    fn analysed(&mut self, analysis: Arc<Analysis>) {
+        let Some(page) = self.page.as_mut() else { return };
+        self.sidebar.replace(&page.article, &analysis);
+        let entry = page.entry;
+        let count = analysis.quotes.len();
+        page.learn(analysis);
+        self.headlines.known[entry].quotes = Some(count);
+        self.keep_count(entry, count);
+        if let Some(Destination::At(at)) = self.destination.take() {
+            self.go_at(&at);
+        }
+        self.follow();
+    }
+
+    fn counted(&mut self, counts: &[(usize, usize)]) {
+        for &(entry, count) in counts {
+            self.headlines.known[entry].quotes = Some(count);
+            self.keep_count(entry, count);
+        }
+    }
+
+    /// Keeps a count for the next visit, with the version of the file that it is true of.
+    fn keep_count(&mut self, entry: usize, count: usize) {
+        let head = self.headlines.known[entry].head.clone();
+        if let Some(stamp) = head.map(|head| head.stamp) {
+            self.remember(entry, |mark| mark.quotes = Some((stamp, count)));
+        }
+    }
+
+    /// Changes what is remembered about an entry.
+    pub(super) fn remember(&mut self, entry: usize, change: impl FnOnce(&mut Mark)) {
+        let key = self.headlines.listing.entries[entry].key();
+        let mark = self.state.marks.entry(key.clone()).or_default();
+        let before = mark.clone();
+        change(mark);
+        if *mark != before {
+            let known = &mut self.headlines.known[entry];
+            (known.read, known.starred) = (mark.read, mark.starred);
+            self.unsaved.marks.insert(key, mark.clone());
+        }
+    }
+
+    /// Remembers where one is in the open article.
+    pub(super) fn keep_position(&mut self) {
+        let Some(page) = &self.page else { return };
+        let (entry, offset, touched) = (page.entry, page.offset(), page.touched);
+        let known = self.headlines.listing.entries.get(entry);
+        if touched && known.is_some_and(|known| known.id == page.article.id) {
+            self.remember(entry, |mark| mark.position = (offset > 0).then_some(offset));
+        }
+    }
+
+    /// Hands over what was not saved yet.
+    pub(super) fn save(&mut self) {
+        self.keep_position();
+        let unsaved = std::mem::take(&mut self.unsaved);
+        if unsaved != State::default() {
+            self.effects.push(Effect::Work(Job::Save(unsaved)));
+        }
+    }
+
+    pub(super) fn quit(&mut self, status: u8) {
+        self.save();
+        self.effects.push(Effect::Quit(status));
+    }
+
+    pub(super) fn rescan(&mut self) {
+        self.scanning = Some(0);
+        self.effects.push(Effect::Work(Job::Scan));
+    }
+
+    /// Asks for the chosen article if another one is shown.
+    fn want_chosen(&mut self) {
+        let chosen = self.headlines.chosen();
+        if chosen == self.wanted {
+            return;
+        }
+        self.keep_position();
+        self.wanted = chosen;
+        self.failure = None;
+        let Some(entry) = chosen else {
+            self.page = None;
+            self.sidebar.clear();
+            return;
+        };
+        self.ticket += 1;
+        let (_, listing) = self.listing();
+        self.effects.push(Effect::Work(Job::Open(self.ticket, listing, entry)));
+    }
+
+    /// Fits the page to the pane it is in.
+    fn shape_page(&mut self) {
+        let (measure, height) = self.measure();
+        if let Some(page) = &mut self.page {
+            page.reshape(measure, height);
+        }
+    }
+
+    /// An article is read once its end was on the screen while one was reading it.
+    fn mark_read(&mut self) {
+        let Some(page) = &self.page else { return };
+        let reading = (self.focus != Pane::Headlines || page.touched) && !page.kept_unread;
+        let shown = self.areas().article.is_some() && self.wanted == Some(page.entry);
+        let entry = page.entry;
+        if reading && shown && page.end_visible() && !self.headlines.known[entry].read {
+            self.set_read(&[entry], true);
+        }
+    }
+
+    /// Moves the windows of the side panes so that what is chosen is inside.
+    fn show_chosen(&mut self) {
+        let areas = self.areas();
+        if let Some(area) = areas.headlines.map(geometry::body) {
+            self.headlines.show_selected(area.width, area.height.into());
+        }
+        let analysis = self.page.as_ref().and_then(|page| page.analysis.clone());
+        if let (Some(area), Some(analysis)) = (areas.sidebar, analysis) {
+            let rooms = sidebar::share(area, Some(&analysis));
+            self.sidebar.show_selected(&analysis, rooms, area.width);
+        }
+    }
+
+    /// Asks for the headlines and the quote counts of the rows on the screen.
+    fn want_rows(&mut self) {
+        self.want_visible_heads();
+        let known = &self.headlines.known;
+        let uncounted = |&entry: &usize| {
+            let known = &known[entry];
+            let short = known.head.as_ref().is_some_and(|head| head.stamp.size <= LONGEST_COUNTED);
+            short && known.quotes.is_none() && !known.counting
+        };
+        let count: Vec<usize> = self.rows_on_screen().filter(uncounted).collect();
+        if count.is_empty() {
+            return;
+        }
+        for &entry in &count {
+            self.headlines.known[entry].counting = true;
+        }
+        let (generation, listing) = self.listing();
+        self.effects.push(Effect::Work(Job::Count(generation, listing, count)));
+    }
+
+    fn want_visible_heads(&mut self) {
+        let unasked = |&entry: &usize| !self.headlines.known[entry].asked;
+        let ask: Vec<usize> = self.rows_on_screen().filter(unasked).collect();
+        if ask.is_empty() {
+            return;
+        }
+        for &entry in &ask {
+            self.headlines.known[entry].asked = true;
+        }
+        let (generation, listing) = self.listing();
+        self.effects.push(Effect::Work(Job::Heads(generation, listing, ask)));
+    }
+
+    fn listing(&self) -> (u64, Arc<Listing>) {
+        (self.headlines.generation, Arc::clone(&self.headlines.listing))
+    }
+
+    fn rows_on_screen(&self) -> impl Iterator<Item = usize> {
+        let area = self.areas().headlines.map(geometry::body).unwrap_or_default();
+        let rows = self.headlines.visible(area.width, area.height.into());
+        rows.into_iter().map(|(row, _)| self.headlines.rows[row])
+    }
+
+    /// Where the panes are.
+    pub fn areas(&self) -> Areas {
+        self.shape().areas()
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        Shape {
+            columns: self.size.0,
+            rows: self.size.1,
+            focus: self.focus,
+            zen: self.zen,
+            sidebar: self.settings.sidebar,
+            measure: self.settings.measure,
+            dragged: self.dragged,
+        }
+    }
+
+    /// How the page is set, and how many lines it has room for.
+    fn measure(&self) -> (Measure, usize) {
+        let area = self.areas().article.map(geometry::body);
+        let width = area.map_or(self.settings.measure, |area| {
+            area.width.saturating_sub(geometry::GUTTER).clamp(1, self.settings.measure)
+        });
+        let measure =
+            Measure { width, hyphenate: self.settings.hyphenate, justify: self.settings.justify };
+        (measure, area.map_or(1, |area| area.height.into()))
+    }
+
+    /// Where one is, to come back to.
+    pub(super) fn spot(&self) -> Option<Spot> {
+        let page = self.page.as_ref()?;
+        Some(Spot { article: page.article.id.clone(), offset: page.offset() })
+    }
+
+    /// What the open article says.
+    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
+        self.page.as_ref()?.analysis.as_ref()
+    }
+}

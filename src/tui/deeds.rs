@@ -1,0 +1,148 @@
+//! What is done with articles: marking, copying, opening elsewhere; and taking it back.
+
+use super::{
+    action::Action,
+    app::App,
+    clip,
+    geometry::Pane,
+    history::Before,
+    message::{Effect, Notice},
+};
+use crate::library::state::Mark;
+
+impl App {
+    pub(super) fn browse(&mut self) {
+        let url = self.page.as_ref().and_then(|page| page.article.url.clone());
+        match url {
+            Some(url) => self.effects.push(Effect::Browse(url)),
+            None => self.notice = Some(Notice::failed("this article says no address")),
+        }
+    }
+
+    pub(super) fn edit(&mut self) {
+        let Some(page) = &self.page else { return };
+        let line = clip::line_at(&page.article.text, page.offset());
+        match self.headlines.listing.entries.get(page.entry).and_then(|entry| entry.path()) {
+            Some(path) => self.effects.push(Effect::Edit(path.to_owned(), line)),
+            None => self.notice = Some(Notice::failed("this article is in no file to edit")),
+        }
+    }
+
+    pub(super) fn set_chosen_read(&mut self, read: impl Fn(bool) -> bool) {
+        if let Some(entry) = self.headlines.chosen() {
+            let read = read(self.headlines.known[entry].read);
+            self.set_read(&[entry], read);
+            self.keep_unread();
+            let text = if read { "read" } else { "unread" };
+            self.notice = Some(Notice::said(text));
+        }
+    }
+
+    /// What the reader marks unread stays so, though its end may still be on the screen.
+    fn keep_unread(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.kept_unread = !self.headlines.known[page.entry].read;
+        }
+    }
+
+    /// Sets read marks, in one step that can be undone.
+    pub(super) fn set_read(&mut self, entries: &[usize], read: bool) {
+        self.change_marks(entries, |mark| mark.read = read);
+    }
+
+    pub(super) fn toggle_star(&mut self) {
+        let Some(entry) = self.headlines.chosen() else { return };
+        self.change_marks(&[entry], |mark| mark.starred ^= true);
+    }
+
+    fn change_marks(&mut self, entries: &[usize], change: impl Fn(&mut Mark)) {
+        let mut before = Vec::new();
+        for &entry in entries {
+            let key = self.headlines.listing.entries[entry].key();
+            let mark = self.state.marks.get(&key).cloned().unwrap_or_default();
+            self.remember(entry, &change);
+            if self.state.marks.get(&key) != Some(&mark) {
+                before.push(Before { key, mark });
+            }
+        }
+        self.history.changed(before);
+        self.save();
+    }
+
+    pub(super) fn mark_rows_read(&mut self) {
+        let unread = |&entry: &usize| !self.headlines.known[entry].read;
+        let entries: Vec<usize> = self.headlines.rows.iter().copied().filter(unread).collect();
+        self.set_read(&entries, true);
+        let undo = self.keys.keys(Action::Undo).into_iter().next();
+        let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
+        self.notice = Some(Notice::said(format!("{} marked read{advice}", entries.len())));
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(changes) = self.history.undo() else {
+            return self.notice = Some(Notice::said("nothing to undo"));
+        };
+        let count = changes.len();
+        let entries = &self.headlines.listing.entries;
+        let found: Vec<(usize, Before)> = changes
+            .into_iter()
+            .filter_map(|before| {
+                let entry = entries.iter().position(|entry| entry.key() == before.key)?;
+                Some((entry, before))
+            })
+            .collect();
+        for (entry, before) in found {
+            self.remember(entry, |mark| {
+                (mark.read, mark.starred) = (before.mark.read, before.mark.starred);
+            });
+        }
+        self.keep_unread();
+        self.save();
+        self.notice = Some(Notice::said(format!("undone ({count})")));
+    }
+
+    fn copy(&mut self, what: &str, text: Option<String>) {
+        match text {
+            Some(text) => {
+                self.notice = Some(Notice::said(format!("copied {what}")));
+                self.effects.push(Effect::Copy(text));
+            }
+            None => self.notice = Some(Notice::failed(format!("there is no {what} to copy here"))),
+        }
+    }
+
+    pub(super) fn copy_quote(&mut self) {
+        let text = self.page.as_ref().and_then(|page| {
+            let quote = match self.focus {
+                Pane::Quotes => Some(self.sidebar.quotes.selected),
+                _ => page.quote_here(),
+            }?;
+            let head = self.headlines.known[page.entry].head.as_ref();
+            let publisher = head.map_or("", |head| head.publisher.as_str());
+            clip::quote(&page.article, page.analysis.as_ref()?, quote, publisher)
+        });
+        self.copy("quote", text);
+    }
+
+    pub(super) fn copy_paragraph(&mut self) {
+        let text = self.page.as_ref().and_then(|page| {
+            let paragraph = page.article.prose().of(page.block()?);
+            Some(clip::one_line(paragraph))
+        });
+        self.copy("paragraph", text);
+    }
+
+    pub(super) fn copy_title(&mut self) {
+        let text =
+            self.headlines.chosen().map(|entry| clip::one_line(&self.headlines.title(entry)));
+        self.copy("headline", text);
+    }
+
+    pub(super) fn copy_address(&mut self) {
+        let text = self
+            .page
+            .as_ref()
+            .and_then(|page| page.article.url.clone().or_else(|| page.article.source.clone()));
+        self.copy("address", text);
+    }
+}

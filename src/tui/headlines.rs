@@ -1,0 +1,254 @@
+//! The headlines pane: which rows there are, in which order, and which one is chosen.
+
+use super::{
+    label,
+    scroll::{self, Edge},
+};
+use crate::library::{
+    Head, Listing, Stamp,
+    narrow::narrow,
+    order::{Order, Row},
+    state::State,
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// Which articles are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    #[default]
+    All,
+    /// Those not read.
+    Unread,
+    /// Those with a star.
+    Starred,
+}
+
+/// What is known of one entry beside its place.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// What its row shows, once it was read.
+    pub head: Option<Arc<Head>>,
+    /// Whether the head was asked for.
+    pub asked: bool,
+    /// How many quotes it has, once counted.
+    pub quotes: Option<usize>,
+    /// Whether the count was asked for.
+    pub counting: bool,
+    /// Whether it was read by the user.
+    pub read: bool,
+    /// Whether it has a star.
+    pub starred: bool,
+}
+
+/// The state of the pane.
+#[derive(Debug, Default)]
+pub struct Headlines {
+    /// The articles there are.
+    pub listing: Arc<Listing>,
+    /// Counts the listings, so that answers about an older one are dropped.
+    pub generation: u64,
+    /// What is known of each entry.
+    pub known: Vec<Known>,
+    /// The entries shown, in the order shown.
+    pub rows: Vec<usize>,
+    /// The chosen row.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// What the list is narrowed by.
+    pub query: String,
+    /// Which articles are listed.
+    pub scope: Scope,
+    /// The sort order.
+    pub order: Order,
+}
+
+impl Headlines {
+    /// Takes a new listing; keeps the chosen article, and what is known of those still there.
+    pub fn replace(&mut self, listing: Arc<Listing>, state: &State) {
+        let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
+        let mut before: HashMap<String, Known> = HashMap::new();
+        for (entry, known) in self.listing.entries.iter().zip(std::mem::take(&mut self.known)) {
+            before.insert(entry.id.clone(), Known { asked: false, counting: false, ..known });
+        }
+        self.known = listing
+            .entries
+            .iter()
+            .map(|entry| before.remove(&entry.id).unwrap_or_default())
+            .collect();
+        self.listing = listing;
+        self.generation += 1;
+        self.recall(state);
+        self.arrange(chosen.as_deref());
+    }
+
+    /// Marks what the state remembers as read or starred.
+    fn recall(&mut self, state: &State) {
+        if state.marks.is_empty() {
+            return;
+        }
+        for (entry, known) in self.listing.entries.iter().zip(&mut self.known) {
+            if let Some(mark) = state.marks.get(&entry.key()) {
+                (known.read, known.starred) = (mark.read, mark.starred);
+            }
+        }
+    }
+
+    /// The chosen entry.
+    pub fn chosen(&self) -> Option<usize> {
+        self.rows.get(self.selected).copied()
+    }
+
+    /// The headline of an entry as far as it is known.
+    pub fn title(&self, entry: usize) -> String {
+        match &self.known[entry].head {
+            Some(head) => head.title.clone(),
+            None => self.listing.entries[entry].stand_in(),
+        }
+    }
+
+    /// Works out the rows again from scope, order and query, keeping the chosen article if it can.
+    pub fn rearrange(&mut self) {
+        let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
+        self.arrange(chosen.as_deref());
+    }
+
+    fn arrange(&mut self, chosen: Option<&str>) {
+        let keep = |known: &Known| match self.scope {
+            Scope::All => true,
+            Scope::Unread => !known.read,
+            Scope::Starred => known.starred,
+        };
+        let mut rows: Vec<usize> =
+            (0..self.known.len()).filter(|&entry| keep(&self.known[entry])).collect();
+        self.sort(&mut rows);
+        self.rows = self.narrowed(rows);
+        let find = |id: &str| self.rows.iter().position(|&e| self.listing.entries[e].id == id);
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = chosen.and_then(find).unwrap_or(self.selected.min(last));
+        self.top = self.top.min(self.selected);
+    }
+
+    fn sort(&self, rows: &mut [usize]) {
+        if self.order == Order::Listed {
+            return;
+        }
+        let row = |&index: &usize| {
+            let known = &self.known[index];
+            Row { index, head: known.head.as_deref(), read: known.read, starred: known.starred }
+        };
+        let mut sorted: Vec<Row<'_>> = rows.iter().map(row).collect();
+        self.order.sort(&mut sorted);
+        for (slot, row) in rows.iter_mut().zip(sorted) {
+            *slot = row.index;
+        }
+    }
+
+    fn narrowed(&self, rows: Vec<usize>) -> Vec<usize> {
+        if self.query.is_empty() {
+            return rows;
+        }
+        let titles: Vec<String> = rows.iter().map(|&entry| self.title(entry)).collect();
+        narrow(&self.query, &titles).into_iter().map(|row| rows[row]).collect()
+    }
+
+    /// Narrows to headlines like `query`; the best one is chosen while typing.
+    pub fn narrow(&mut self, query: String) {
+        let cleared = query.is_empty();
+        self.query = query;
+        self.rearrange();
+        if !cleared {
+            (self.selected, self.top) = (0, 0);
+        }
+    }
+
+    /// Chooses the row `delta` further down (or up), as far as there are rows.
+    pub fn step(&mut self, delta: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(delta).min(last);
+    }
+
+    /// Chooses a row by number, from 0.
+    pub fn choose(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Chooses an entry if it has a row; widens scope and query when it has not.
+    pub fn choose_entry(&mut self, entry: usize) {
+        if !self.rows.contains(&entry) {
+            (self.scope, self.query) = (Scope::All, String::new());
+            self.rearrange();
+        }
+        if let Some(row) = self.rows.iter().position(|&shown| shown == entry) {
+            self.selected = row;
+        }
+    }
+
+    /// The next unread row after (or before) the chosen one.
+    pub fn unread(&self, forward: bool) -> Option<usize> {
+        let unread = |&row: &usize| !self.known[self.rows[row]].read;
+        if forward {
+            (self.selected + 1..self.rows.len()).find(unread)
+        } else {
+            (0..self.selected.min(self.rows.len())).rev().find(unread)
+        }
+    }
+
+    /// Takes heads that were read; the counts kept from an earlier visit hold if the file is as it
+    /// was. Says whether any of them can move rows.
+    pub fn learn(&mut self, heads: Vec<(usize, Head)>, state: &State) -> bool {
+        for (entry, head) in heads {
+            let kept = self.kept_count(entry, head.stamp, state);
+            let Some(known) = self.known.get_mut(entry) else { continue };
+            known.quotes = known.quotes.or(kept);
+            known.head = Some(Arc::new(head));
+        }
+        self.order != Order::Listed || !self.query.is_empty()
+    }
+
+    fn kept_count(&self, entry: usize, stamp: Stamp, state: &State) -> Option<usize> {
+        if state.marks.is_empty() {
+            return None;
+        }
+        let (kept, count) = state.marks.get(&self.listing.entries.get(entry)?.key())?.quotes?;
+        (kept == stamp).then_some(count)
+    }
+
+    /// Moves the window of `room` lines so that the chosen row is inside.
+    pub fn show_selected(&mut self, width: u16, room: usize) {
+        let heights = |row: usize| self.height(row, width);
+        self.top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+    }
+
+    /// How many lines a row takes in a pane of this width: its headline on one or two, and a line of
+    /// facts; one line in a wide pane.
+    pub fn height(&self, row: usize, width: u16) -> usize {
+        if width >= WIDE {
+            return 1;
+        }
+        let title = self.rows.get(row).map(|&entry| self.title(entry)).unwrap_or_default();
+        let room = usize::from(width.saturating_sub(TITLE_MARGIN)).max(1);
+        1 + label::fold(&title, room, 2).len()
+    }
+
+    /// The rows in the window of `room` lines, each with its height.
+    pub fn visible(&self, width: u16, room: usize) -> Vec<(usize, usize)> {
+        let mut rows = Vec::new();
+        let mut used = 0;
+        for row in self.top..self.rows.len() {
+            if used >= room {
+                break;
+            }
+            let height = self.height(row, width);
+            rows.push((row, height));
+            used += height;
+        }
+        rows
+    }
+}
+
+/// From this width on, a headline and its facts stand on one line.
+pub const WIDE: u16 = 90;
+/// Columns of a row that its headline cannot use: the mark of choice, the unread mark, a margin.
+pub const TITLE_MARGIN: u16 = 5;

@@ -1,0 +1,131 @@
+//! What comes from the keyboard, the mouse and the system, as messages.
+
+use super::{
+    keys::Chord,
+    message::{Deed, Message},
+};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
+    iterator::Signals,
+};
+use std::{io, thread, time::Duration};
+
+/// Most events handed over at once, so that a flood of them cannot keep the screen from being drawn.
+const MOST: usize = 1_024;
+
+/// Something for the loop.
+#[derive(Debug)]
+pub enum Inbox {
+    /// A message for the state.
+    Message(Message),
+    /// What was typed since the loop last listened.
+    Typed(Vec<Message>),
+    /// The process is to stop as by job control.
+    Stop,
+    /// The process goes on after it was stopped from outside.
+    Continued,
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// The thread that reads the terminal. It reads no further until the loop has dealt with what it
+/// handed over, so that a program started by a key has the terminal to itself.
+#[derive(Debug)]
+pub struct Keyboard {
+    resume: Sender<()>,
+    waiting: bool,
+}
+
+impl Keyboard {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn listen(outbox: Sender<Inbox>) -> io::Result<Self> {
+        let (resume, resumed) = bounded(1);
+        thread::Builder::new()
+            .name("keyboard".to_owned())
+            .spawn(move || read_terminal(&outbox, &resumed))?;
+        Ok(Self { resume, waiting: false })
+    }
+
+    /// Notes that something was handed over, and that the thread waits.
+    pub fn heard(&mut self) {
+        self.waiting = true;
+    }
+
+    /// Lets the thread go on reading, if it waits.
+    pub fn resume(&mut self) {
+        if std::mem::take(&mut self.waiting) {
+            let _ = self.resume.send(());
+        }
+    }
+}
+
+fn read_terminal(outbox: &Sender<Inbox>, resumed: &Receiver<()>) {
+    while let Ok(events) = read_waiting() {
+        let messages: Vec<Message> = events.into_iter().filter_map(message).collect();
+        if messages.is_empty() {
+            continue;
+        }
+        if outbox.send(Inbox::Typed(messages)).is_err() || resumed.recv().is_err() {
+            return;
+        }
+    }
+    let _ = outbox.send(Inbox::Hangup);
+}
+
+/// Waits for an event, and takes all others that are there.
+fn read_waiting() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while events.len() < MOST && event::poll(Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => Chord::pressed(key).map(Message::Key),
+        Event::Paste(text) => Some(Message::Pasted(text)),
+        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::Mouse(mouse) => moused(mouse),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn moused(mouse: MouseEvent) -> Option<Message> {
+    let deed = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Deed::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Deed::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Deed::Release,
+        MouseEventKind::ScrollDown => Deed::WheelDown,
+        MouseEventKind::ScrollUp => Deed::WheelUp,
+        _ => return None,
+    };
+    Some(Message::Mouse { deed, column: mouse.column, row: mouse.row })
+}
+
+/// Turns signals into messages, for as long as the process runs.
+///
+/// # Errors
+/// When the system takes no handlers or gives no thread.
+pub fn forward_signals(outbox: Sender<Inbox>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let forward = move || {
+        for signal in signals.forever() {
+            let item = match signal {
+                SIGTSTP => Inbox::Stop,
+                SIGCONT => Inbox::Continued,
+                signal => Inbox::Message(Message::Signal(signal)),
+            };
+            if outbox.send(item).is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(forward)?;
+    Ok(())
+}

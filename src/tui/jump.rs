@@ -1,0 +1,164 @@
+//! Going places in an article and between articles, and coming back.
+
+use super::{
+    app::{App, At, Destination},
+    clip,
+    geometry::Pane,
+    message::{Effect, Notice},
+};
+use crate::span::Span;
+
+impl App {
+    /// The next hit while a search is on, else the next unread article.
+    pub(super) fn next(&mut self, delta: isize) {
+        let searching = self.page.as_ref().is_some_and(|page| page.search.is_some());
+        if !searching || self.focus == Pane::Headlines {
+            return self.next_unread(delta > 0);
+        }
+        self.leave_spot();
+        let hit = self.page.as_mut().and_then(|page| page.search.as_mut()?.step(delta));
+        if let Some(hit) = hit {
+            self.with_page(|page| page.go(hit.start));
+        }
+    }
+
+    pub(super) fn next_unread(&mut self, forward: bool) {
+        match self.headlines.unread(forward) {
+            Some(row) => self.headlines.choose(row),
+            None => self.notice = Some(Notice::said("no further unread article")),
+        }
+    }
+
+    /// Remembers where one is, before a jump.
+    pub(super) fn leave_spot(&mut self) {
+        if let Some(spot) = self.spot() {
+            self.history.jumped(spot);
+        }
+    }
+
+    pub(super) fn jump_back(&mut self) {
+        let Some(spot) = self.history.back() else {
+            return self.notice = Some(Notice::said("no jump to go back from"));
+        };
+        let here = self.page.as_ref().is_some_and(|page| page.article.id == spot.article);
+        if here {
+            return self.arrive(spot.offset);
+        }
+        let entries = &self.headlines.listing.entries;
+        if let Some(entry) = entries.iter().position(|entry| entry.id == spot.article) {
+            self.headlines.choose_entry(entry);
+            self.destination = Some(Destination::Offset(spot.offset));
+        }
+    }
+
+    /// Goes to a byte of the open article.
+    pub(super) fn arrive(&mut self, offset: usize) {
+        self.with_page(|page| page.go(offset));
+    }
+
+    /// Goes to a place asked for on the command line, or by number.
+    pub(super) fn go_at(&mut self, at: &At) {
+        match at {
+            At::Quote(number) => match self.counts().1 {
+                count if (1..=count).contains(number) => self.go_to_quote(number - 1),
+                count => {
+                    let text = format!("there is no quote {number}: the article has {count}");
+                    self.notice = Some(Notice::failed(text));
+                }
+            },
+            At::Entity(name) => self.go_to_entity(name),
+            At::Line(line) => {
+                let Some(page) = &self.page else { return };
+                let offset = clip::start_of_line(&page.article.text, *line);
+                self.arrive(offset);
+            }
+        }
+    }
+
+    fn go_to_entity(&mut self, name: &str) {
+        let Some(analysis) = self.analysis() else { return };
+        let wanted = name.to_lowercase();
+        let found =
+            analysis.entities.iter().position(|e| e.name.to_lowercase() == wanted).or_else(|| {
+                analysis.entities.iter().position(|e| e.name.to_lowercase().contains(&wanted))
+            });
+        match found {
+            Some(entity) => {
+                let count = analysis.entities.len();
+                self.sidebar.entities.choose(entity, count);
+                self.sidebar.occurrence = 0;
+                self.go_to_mention();
+            }
+            None => {
+                let text = format!("the article names nobody and nothing like “{name}”");
+                self.notice = Some(Notice::failed(text));
+            }
+        }
+    }
+
+    pub(super) fn go_to_quote(&mut self, quote: usize) {
+        let Some(analysis) = self.analysis() else { return };
+        let Some(span) = analysis.quotes.get(quote).and_then(|q| q.spans.first().copied()) else {
+            return;
+        };
+        let count = analysis.quotes.len();
+        self.sidebar.quotes.choose(quote, count);
+        self.go_and_flash(span);
+    }
+
+    /// Goes to the mention of the chosen entity that one is at.
+    pub(super) fn go_to_mention(&mut self) {
+        let Some(analysis) = self.analysis() else { return };
+        let entity = analysis.entities.get(self.sidebar.entities.selected);
+        let mention = entity.and_then(|entity| entity.mentions.get(self.sidebar.occurrence));
+        if let Some(span) = mention.map(|mention| mention.span) {
+            self.go_and_flash(span);
+        }
+    }
+
+    pub(super) fn step_occurrence(&mut self, delta: isize) {
+        let Some(analysis) = self.analysis() else { return };
+        let Some(entity) = analysis.entities.get(self.sidebar.entities.selected) else { return };
+        let count = entity.mentions.len() as isize;
+        if count == 0 {
+            return;
+        }
+        self.sidebar.occurrence =
+            (self.sidebar.occurrence as isize + delta).rem_euclid(count) as usize;
+        self.leave_spot();
+        self.go_to_mention();
+        let text = format!("mention {} of {count}", self.sidebar.occurrence + 1);
+        self.notice = Some(Notice::said(text));
+    }
+
+    pub(super) fn step_name(&mut self, forward: bool, times: isize) {
+        for _ in 0..times {
+            let Some(page) = &mut self.page else { return };
+            let Some((span, entity)) = page.next_name(forward) else {
+                return self.notice = Some(Notice::said("no further name"));
+            };
+            page.go(span.start);
+            page.name = Some(span);
+            let count = self.counts().0;
+            self.sidebar.entities.choose(entity, count);
+            self.follow();
+        }
+    }
+
+    fn go_and_flash(&mut self, span: Span) {
+        let Some(page) = &mut self.page else { return };
+        page.go(span.start);
+        page.flash = Some(span);
+        page.name = None;
+        self.flashes += 1;
+        self.effects.push(Effect::EndFlash(self.flashes));
+    }
+
+    pub(super) fn end_flash(&mut self, flash: u64) {
+        if flash == self.flashes
+            && let Some(page) = &mut self.page
+        {
+            page.flash = None;
+        }
+    }
+}

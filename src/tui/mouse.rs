@@ -1,0 +1,152 @@
+//! What the mouse does: wheel, click, and dragging a border.
+
+use super::{
+    app::App,
+    geometry::{self, Pane},
+    message::Deed,
+    sidebar,
+};
+use ratatui::layout::Rect;
+
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, deed: Deed, column: u16, row: u16) {
+        if let Some(help) = &mut self.help {
+            let lines = help.lines(&self.keys, self.size.0).len();
+            match deed {
+                Deed::WheelDown => help.scroll(true, 3, lines, usize::from(self.size.1) - 1),
+                Deed::WheelUp => help.scroll(false, 3, lines, 1),
+                _ => {}
+            }
+            return;
+        }
+        match deed {
+            Deed::WheelDown => self.wheel(NOTCH, column, row),
+            Deed::WheelUp => self.wheel(-NOTCH, column, row),
+            Deed::Press => self.mouse_press(column, row),
+            Deed::Drag => self.drag(column),
+            Deed::Release => self.dragging = None,
+        }
+    }
+
+    fn wheel(&mut self, delta: isize, column: u16, row: u16) {
+        let (entities, quotes) = self.counts();
+        match self.pane_at(column, row) {
+            Some(Pane::Headlines) => self.headlines.step(delta.signum()),
+            Some(Pane::Article) => self.with_page(|page| page.scroll(delta)),
+            Some(Pane::Entities) => self.sidebar.entities.step(delta.signum(), entities),
+            Some(Pane::Quotes) => self.sidebar.quotes.step(delta.signum(), quotes),
+            None => {}
+        }
+    }
+
+    /// The pane at a cell, with the sidebar's two lists told apart.
+    fn pane_at(&self, column: u16, row: u16) -> Option<Pane> {
+        let areas = self.areas();
+        match (areas.at(column, row), areas.sidebar) {
+            (Some(Pane::Entities), Some(area)) => {
+                let analysis = self.analysis().map(|analysis| &**analysis);
+                let (entities, _) = sidebar::share(area, analysis);
+                let below = usize::from(row - area.y) > entities;
+                Some(if below { Pane::Quotes } else { Pane::Entities })
+            }
+            (pane, _) => pane,
+        }
+    }
+
+    fn mouse_press(&mut self, column: u16, row: u16) {
+        self.dragging = self.border_at(column);
+        if self.dragging.is_some() {
+            return;
+        }
+        let areas = self.areas();
+        match self.pane_at(column, row) {
+            Some(Pane::Headlines) => self.press_headline(areas.headlines, row),
+            Some(Pane::Article) => self.press_article(areas.article, row),
+            Some(pane) => self.press_sidebar(pane, areas.sidebar, row),
+            None => {}
+        }
+    }
+
+    /// Whether a column is a border: the left one, or the right one.
+    fn border_at(&self, column: u16) -> Option<bool> {
+        let areas = self.areas();
+        let article = areas.article?;
+        if areas.headlines.is_some() && column + 1 == article.x {
+            Some(false)
+        } else if areas.sidebar.is_some() && column == article.right() {
+            Some(true)
+        } else {
+            None
+        }
+    }
+
+    fn drag(&mut self, column: u16) {
+        match self.dragging {
+            Some(false) => self.dragged.0 = Some(column),
+            Some(true) => self.dragged.1 = Some(self.size.0.saturating_sub(column + 1)),
+            None => {}
+        }
+    }
+
+    /// A click chooses a headline; on the chosen one it opens it.
+    fn press_headline(&mut self, area: Option<Rect>, row: u16) {
+        let Some(area) = area.map(geometry::body) else { return };
+        let mut y = usize::from(area.y);
+        for (index, height) in self.headlines.visible(area.width, area.height.into()) {
+            if (y..y + height).contains(&usize::from(row)) {
+                let open = self.headlines.selected == index && self.focus == Pane::Headlines;
+                self.headlines.choose(index);
+                self.focus_on(if open { Pane::Article } else { Pane::Headlines });
+                return;
+            }
+            y += height;
+        }
+        self.focus_on(Pane::Headlines);
+    }
+
+    /// A click moves the reading line.
+    fn press_article(&mut self, area: Option<Rect>, row: u16) {
+        self.focus_on(Pane::Article);
+        let Some(area) = area.map(geometry::body) else { return };
+        let Some(line) = row.checked_sub(area.y) else { return };
+        self.with_page(|page| page.point(line.into()));
+    }
+
+    /// A click chooses a row and goes to its passage.
+    fn press_sidebar(&mut self, pane: Pane, area: Option<Rect>, row: u16) {
+        self.focus_on(pane);
+        let (Some(area), Some(page)) = (area, &self.page) else { return };
+        let Some(analysis) = page.analysis.clone() else { return };
+        let (entities, _) = sidebar::share(area, Some(&analysis));
+        let (list, first, count) = match pane {
+            Pane::Quotes => (self.sidebar.quotes, entities + 2, analysis.quotes.len()),
+            _ => (self.sidebar.entities, 1, analysis.entities.len()),
+        };
+        let height = |index: usize| match pane {
+            Pane::Quotes => 1 + self.sidebar.folded(index, area.width).len(),
+            _ => sidebar::entity_height(&analysis.entities[index], area.width),
+        };
+        let mut y = usize::from(area.y) + first;
+        for index in list.top..count {
+            let height = height(index);
+            if (y..y + height).contains(&usize::from(row)) {
+                return self.press_row(pane, index, count);
+            }
+            y += height;
+        }
+    }
+
+    fn press_row(&mut self, pane: Pane, index: usize, count: usize) {
+        self.leave_spot();
+        if pane == Pane::Quotes {
+            self.go_to_quote(index);
+        } else {
+            self.sidebar.entities.choose(index, count);
+            self.sidebar.occurrence = 0;
+            self.go_to_mention();
+        }
+    }
+}

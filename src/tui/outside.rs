@@ -1,0 +1,72 @@
+//! Other programs: browser, editor, a command to pipe to, and the shell's job control.
+
+use super::message::Notice;
+use crate::{config, text};
+use std::{
+    io::{self, BufRead, Write},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+/// Opens an address in the browser: exactly one argument, never through a shell, and nothing but
+/// `http` and `https`. Gives what there is to say.
+pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
+    let web = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
+    if !web || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Some(Notice::failed(format!("not an address of the web: {url}")));
+    }
+    let opened = match browser {
+        Some(command) => {
+            let mut command = Command::from(command);
+            command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            command.spawn().map(drop)
+        }
+        None => open::that_detached(url),
+    };
+    Some(match opened {
+        Ok(()) => Notice::said(format!("opened {url}")),
+        Err(error) => {
+            Notice::failed(format!("no browser: {error}; set `browser` in the configuration"))
+        }
+    })
+}
+
+/// Opens a file in the editor at a line, and waits for it: the one of the configuration, else the
+/// one of `$VISUAL` or `$EDITOR`, else `vi`.
+pub fn edit(path: &Path, line: usize, editor: Option<&config::Command>) -> Option<Notice> {
+    let named = || {
+        let lines = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
+        lines.filter_map(|line| config::Command::from_line(&line)).next()
+    };
+    let editor = editor.cloned().or_else(named).unwrap_or_else(|| config::Command::new("vi"));
+    let run = Command::from(&editor).arg(format!("+{line}")).arg(path).status();
+    run.err().map(|error| {
+        let advice = "set `editor` in the configuration, or $EDITOR";
+        Notice::failed(format!("cannot run {}: {error}; {advice}", editor.program()))
+    })
+}
+
+/// Gives a text to a command of the user's, run by the shell with the terminal as its output, and
+/// waits until the user has seen it.
+pub fn pipe(shell_command: &str, text: &str) -> Option<Notice> {
+    let run = || -> io::Result<()> {
+        let mut child =
+            Command::new("sh").arg("-c").arg(shell_command).stdin(Stdio::piped()).spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // A command that wants no more than the first lines closes the pipe: not an error.
+            let _ = stdin.write_all(text::harmless(text).as_bytes());
+        }
+        let status = child.wait()?;
+        let mut out = io::stdout();
+        write!(out, "\n[{status}; Enter goes back to the article] ")?;
+        out.flush()?;
+        io::stdin().lock().read_line(&mut String::new()).map(drop)
+    };
+    run().err().map(|error| Notice::failed(format!("cannot run the command: {error}")))
+}
+
+/// Stops the process as Ctrl-Z does; returns when the shell lets it go on.
+pub fn suspend() {
+    // Failing to stop leaves the program running, which is all one could wish for then.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}

@@ -1,0 +1,92 @@
+//! Searching in an article: a regular expression, smart case, all hits at once.
+
+use crate::{article::Article, span::Span};
+use regex::RegexBuilder;
+
+/// Above this many hits the count reads "9999+": nobody steps through more.
+const MOST: usize = 9_999;
+/// Limit of the compiled expression, in bytes; a hostile one is refused instead of filling memory.
+const SIZE_LIMIT: usize = 1 << 20;
+
+/// A search that is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What was typed.
+    pub pattern: String,
+    /// Where it matches, in the order of the text.
+    pub hits: Vec<Span>,
+    /// The hit one is at.
+    pub current: Option<usize>,
+}
+
+impl Search {
+    /// Finds all matches of `pattern` in the shown text of the article. Lower-case patterns match
+    /// both cases. A pattern that is no regular expression (yet) is taken word by word as it stands.
+    pub fn new(article: &Article, pattern: &str) -> Self {
+        let prose = article.prose();
+        let mut hits = Vec::new();
+        if let Some(regex) = compile(pattern) {
+            'blocks: for block in &article.blocks {
+                let range = prose.range(block.span);
+                let text = prose.text().get(range.clone()).unwrap_or_default();
+                for hit in regex.find_iter(text).filter(|hit| !hit.is_empty()) {
+                    hits.push(prose.to_text(range.start + hit.start()..range.start + hit.end()));
+                    if hits.len() == MOST {
+                        break 'blocks;
+                    }
+                }
+            }
+        }
+        Self { pattern: pattern.to_owned(), hits, current: None }
+    }
+
+    /// Goes to the first hit at or after `offset`, else to the first of all.
+    pub fn seek(&mut self, offset: usize) -> Option<Span> {
+        let index = self.hits.partition_point(|hit| hit.end <= offset);
+        self.current = (!self.hits.is_empty()).then(|| index % self.hits.len());
+        self.current.map(|index| self.hits[index])
+    }
+
+    /// Goes `delta` hits on, around the ends.
+    pub fn step(&mut self, delta: isize) -> Option<Span> {
+        let count = isize::try_from(self.hits.len()).ok().filter(|&count| count > 0)?;
+        let current = self.current.and_then(|index| isize::try_from(index).ok());
+        let next = match current {
+            Some(index) => (index + delta % count).rem_euclid(count),
+            None if delta > 0 => 0,
+            None => count - 1,
+        };
+        self.current = usize::try_from(next).ok();
+        self.current.map(|index| self.hits[index])
+    }
+
+    /// The hits on a line, each with its number from 0.
+    pub fn hits_on(&self, line: Span) -> impl Iterator<Item = (usize, Span)> {
+        let from = self.hits.partition_point(|hit| hit.end <= line.start);
+        let hits = self.hits[from..].iter().copied().enumerate();
+        hits.take_while(move |(_, hit)| hit.start < line.end).map(move |(at, hit)| (from + at, hit))
+    }
+
+    /// "3/17".
+    pub fn count(&self) -> String {
+        let plus = if self.hits.len() == MOST { "+" } else { "" };
+        let current = self.current.map_or(0, |index| index + 1);
+        format!("{current}/{}{plus}", self.hits.len())
+    }
+}
+
+fn compile(pattern: &str) -> Option<regex::Regex> {
+    if pattern.is_empty() {
+        return None;
+    }
+    let build = |pattern: &str| {
+        RegexBuilder::new(pattern)
+            .case_insensitive(!pattern.chars().any(char::is_uppercase))
+            .size_limit(SIZE_LIMIT)
+            .multi_line(true)
+            .build()
+    };
+    // A line break in the file is a space to the reader.
+    let spaced = pattern.replace(' ', r"\s+");
+    build(&spaced).or_else(|_| build(&regex::escape(pattern).replace(' ', r"\s+"))).ok()
+}

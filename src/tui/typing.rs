@@ -1,0 +1,116 @@
+//! Typing into the bottom line: searches, narrowing, commands.
+
+use super::{
+    app::App,
+    clip,
+    geometry::Pane,
+    history::Spot,
+    keys::Chord,
+    message::{Effect, Notice},
+    prompt::{Outcome, Prompt, Purpose},
+    search::Search,
+};
+
+impl App {
+    pub(super) fn ask(&mut self, purpose: Purpose, text: String) {
+        self.prompt = Some(Prompt::new(purpose, text));
+    }
+
+    pub(super) fn search(&mut self) {
+        if self.focus == Pane::Headlines {
+            return self.ask(Purpose::Narrow, self.headlines.query.clone());
+        }
+        self.focus = Pane::Article;
+        self.search_origin = self.page.as_ref().map_or(0, |page| page.offset());
+        self.ask(Purpose::Search, String::new());
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.insert(text);
+            self.prompt_edited();
+        }
+    }
+
+    pub(super) fn press_in_prompt(&mut self, chord: Chord) {
+        let Some(prompt) = &mut self.prompt else { return };
+        match prompt.press(chord) {
+            Outcome::Edited => self.prompt_edited(),
+            Outcome::Accepted => self.prompt_accepted(),
+            Outcome::Dropped => self.prompt_dropped(),
+        }
+    }
+
+    fn prompt_edited(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        let text = prompt.text.clone();
+        match prompt.purpose {
+            Purpose::Search => self.search_for(&text),
+            Purpose::Narrow => self.headlines.narrow(text),
+            Purpose::Help => {
+                if let Some(help) = &mut self.help {
+                    help.query = text;
+                    help.top = 0;
+                }
+            }
+            Purpose::Pipe => {}
+        }
+    }
+
+    /// Searches from where the search began, without leaving that place for good.
+    fn search_for(&mut self, pattern: &str) {
+        let origin = self.search_origin;
+        self.with_page(|page| {
+            if pattern.is_empty() {
+                page.search = None;
+                return page.go(origin);
+            }
+            let mut search = Search::new(&page.article, pattern);
+            let hit = search.seek(origin);
+            page.search = Some(search);
+            page.go(hit.map_or(origin, |hit| hit.start));
+        });
+    }
+
+    fn prompt_accepted(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Search => self.search_accepted(),
+            Purpose::Narrow | Purpose::Help => {}
+            Purpose::Pipe if prompt.text.trim().is_empty() => {}
+            Purpose::Pipe => {
+                self.settings.pipe.clone_from(&prompt.text);
+                if let Some(page) = &self.page {
+                    let text = clip::plain(&page.article);
+                    self.effects.push(Effect::Pipe(prompt.text, text));
+                }
+            }
+        }
+    }
+
+    fn search_accepted(&mut self) {
+        if let Some(page) = &self.page {
+            let article = page.article.id.clone();
+            let origin = Spot { article, offset: self.search_origin };
+            self.history.jumped(origin);
+            let missed = page.search.as_ref().is_some_and(|search| search.hits.is_empty());
+            if missed {
+                self.notice = Some(Notice::failed("not found"));
+            }
+        }
+    }
+
+    fn prompt_dropped(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.purpose {
+            Purpose::Search => self.search_for(""),
+            Purpose::Narrow => self.headlines.narrow(String::new()),
+            Purpose::Help => {
+                if let Some(help) = &mut self.help {
+                    help.query.clear();
+                }
+            }
+            Purpose::Pipe => {}
+        }
+    }
+}

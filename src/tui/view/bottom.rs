@@ -1,0 +1,173 @@
+//! The bottom row: what is being typed, what was just said, else the keys that matter here.
+
+use super::{put, put_right};
+use crate::{
+    text,
+    tui::{
+        action::Action,
+        app::App,
+        geometry::Pane,
+        keys::KeyMap,
+        prompt::{Prompt, Purpose},
+        theme::Theme,
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Draws the row; gives the place of the cursor when a line is being typed.
+pub fn draw(app: &App, theme: &Theme, area: Option<Rect>, screen: &mut Buffer) -> Option<Position> {
+    let Some(area) = area else {
+        // Too low a screen for a row of its own: what is typed covers the last one.
+        let last = screen.area.height.checked_sub(1)?;
+        let area = Rect { y: last, height: 1, ..screen.area };
+        return app
+            .prompt
+            .as_ref()
+            .and_then(|prompt| draw_prompt(app, prompt, theme, area, screen));
+    };
+    if let Some(prompt) = &app.prompt {
+        return draw_prompt(app, prompt, theme, area, screen);
+    }
+    let typed = typed_so_far(app);
+    let right = put_right(screen, area.right(), area.y, area.width, &typed, theme.strong);
+    let room = right.saturating_sub(area.x + 1);
+    if let Some(notice) = &app.notice {
+        let style = if notice.error { theme.error } else { theme.text };
+        let words = text::truncate(&text::harmless_line(&notice.text), room.into()).into_owned();
+        put(screen, area.x + 1, area.y, room, &words, style);
+    } else if let (Some(seen @ 1..), false) = (app.scanning, app.headlines.rows.is_empty()) {
+        put(screen, area.x + 1, area.y, room, &format!("looking for articles… {seen}"), theme.dim);
+    } else {
+        draw_hints(app, theme, Rect { x: area.x + 1, width: room, ..area }, screen);
+    }
+    None
+}
+
+fn typed_so_far(app: &App) -> String {
+    let count = app.count.map(|count| count.to_string()).unwrap_or_default();
+    let keys: String = app.pending.iter().map(ToString::to_string).collect();
+    format!("{count}{keys}")
+}
+
+fn draw_prompt(
+    app: &App,
+    prompt: &Prompt,
+    theme: &Theme,
+    area: Rect,
+    screen: &mut Buffer,
+) -> Option<Position> {
+    let label = match prompt.purpose {
+        Purpose::Search => "/",
+        Purpose::Narrow => "narrow: ",
+        Purpose::Help => "search help: ",
+        Purpose::Pipe => "pipe to: ",
+    };
+    for x in area.left()..area.right() {
+        put(screen, x, area.y, 1, " ", theme.text);
+    }
+    let hits = app.page.as_ref().and_then(|page| page.search.as_ref());
+    let count = match (prompt.purpose, hits) {
+        (Purpose::Search, Some(search)) => search.count(),
+        (Purpose::Narrow, _) => app.headlines.rows.len().to_string(),
+        _ => String::new(),
+    };
+    let right = put_right(screen, area.right(), area.y, area.width, &count, theme.dim);
+    let start = put(screen, area.x, area.y, area.width, label, theme.strong);
+    let room = right.saturating_sub(start + 1);
+    let (shown, cursor) = window(prompt, room.into());
+    put(screen, start, area.y, room, &shown, theme.text);
+    Some(Position { x: (start + cursor).min(area.right().saturating_sub(1)), y: area.y })
+}
+
+/// The end of what was typed before the cursor that fits, and all after it; the cursor's column.
+fn window(prompt: &Prompt, room: usize) -> (String, u16) {
+    let before = text::harmless_line(&prompt.text[..prompt.cursor]).into_owned();
+    let trailing = prompt.text[..prompt.cursor].ends_with(' ');
+    let mut before = if trailing { format!("{} ", before.trim_end()) } else { before };
+    while text::width(&before) >= room.max(1) && !before.is_empty() {
+        before.remove(0);
+    }
+    let cursor = u16::try_from(text::width(&before)).unwrap_or(0);
+    let after = text::harmless_line(&prompt.text[prompt.cursor..]).into_owned();
+    (format!("{before}{after}"), cursor)
+}
+
+/// The keys that matter in the focused pane, as the key map in force has them.
+fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
+    let mut x = area.x;
+    for (actions, what) in hints(app) {
+        let keys = keys_of(&app.keys, actions);
+        let needed = text::width(&keys) + 1 + text::width(what) + 2;
+        if keys.is_empty() || usize::from(area.right().saturating_sub(x)) < needed - 2 {
+            continue;
+        }
+        x = put(screen, x, area.y, area.right() - x, &keys, theme.strong) + 1;
+        x = put(screen, x, area.y, area.right().saturating_sub(x), what, theme.dim) + 2;
+    }
+}
+
+/// The first key of each action, joined with a slash.
+fn keys_of(map: &KeyMap, actions: &[Action]) -> String {
+    let first = |action: &Action| map.keys(*action).into_iter().next();
+    actions.iter().filter_map(first).collect::<Vec<_>>().join("/")
+}
+
+type Hint = (&'static [Action], &'static str);
+
+fn hints(app: &App) -> &'static [Hint] {
+    use Action::*;
+    const HELP: &[Hint] = &[(&[Down, Up], "scroll"), (&[Search], "search"), (&[Back], "close")];
+    const HEADLINES: &[Hint] = &[
+        (&[Down, Up], "move"),
+        (&[Open], "read"),
+        (&[Help], "help"),
+        (&[Search], "narrow"),
+        (&[Entities], "entities"),
+        (&[Quotes], "quotes"),
+        (&[Next], "unread"),
+        (&[ToggleStar], "star"),
+        (&[Sort], "sort"),
+        (&[Back], "quit"),
+    ];
+    const ARTICLE: &[Hint] = &[
+        (&[Down, Up], "line"),
+        (&[ReadOn], "read on"),
+        (&[Help], "help"),
+        (&[Back], "back"),
+        (&[Search], "search"),
+        (&[NextName], "name"),
+        (&[Quotes], "quotes"),
+        (&[CopyQuote], "copy quote"),
+        (&[Zen], "zen"),
+    ];
+    const ENTITIES: &[Hint] = &[
+        (&[Down, Up], "move"),
+        (&[Open], "to the passage"),
+        (&[NextOccurrence, PreviousOccurrence], "mentions"),
+        (&[JumpBack], "back"),
+        (&[Quotes], "quotes"),
+        (&[Help], "help"),
+        (&[Left], "article"),
+    ];
+    const QUOTES: &[Hint] = &[
+        (&[Down, Up], "move"),
+        (&[Open], "to the passage"),
+        (&[CopyQuote], "copy"),
+        (&[JumpBack], "back"),
+        (&[Entities], "entities"),
+        (&[Help], "help"),
+        (&[Left], "article"),
+    ];
+    if app.help.is_some() {
+        return HELP;
+    }
+    match app.focus {
+        Pane::Headlines => HEADLINES,
+        Pane::Article => ARTICLE,
+        Pane::Entities => ENTITIES,
+        Pane::Quotes => QUOTES,
+    }
+}

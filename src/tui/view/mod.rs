@@ -1,0 +1,102 @@
+//! State to frame: one file per pane or page.
+//!
+//! Drawing reads the state and nothing else; everything that decides *what* is on the screen was
+//! settled before. Coordinates are checked in one place, [`put`], so that any size is safe.
+
+mod article;
+mod bottom;
+mod headlines;
+mod help;
+mod sidebar;
+
+use super::{
+    app::App,
+    geometry::{Areas, Pane},
+    theme::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
+/// Draws the screen. `now` turns dates into ages; without it dates are shown. Gives the place of
+/// the cursor when a line is being typed.
+pub fn draw(app: &App, now: Option<Timestamp>, screen: &mut Buffer) -> Option<Position> {
+    let theme = app.settings.theme.theme();
+    screen.set_style(screen.area, theme.text);
+    let areas = app.areas();
+    if app.help.is_some() {
+        help::draw(app, &theme, screen);
+    } else {
+        if let Some(area) = areas.headlines {
+            headlines::draw(app, &theme, now, area, screen);
+        }
+        if let Some(area) = areas.article {
+            article::draw(app, &theme, area, screen);
+        }
+        if let Some(area) = areas.sidebar {
+            sidebar::draw(app, &theme, area, screen);
+        }
+        borders(&theme, areas, screen);
+    }
+    bottom::draw(app, &theme, areas.hints, screen)
+}
+
+/// The lines between panes.
+fn borders(theme: &Theme, areas: Areas, screen: &mut Buffer) {
+    for area in [areas.headlines, areas.article].into_iter().flatten() {
+        for y in area.top()..area.bottom() {
+            put(screen, area.right(), y, 1, "│", theme.border);
+        }
+    }
+}
+
+/// Writes harmless text on one row, at most `room` columns; gives the column after it.
+fn put(screen: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    if room == 0 || !screen.area.contains(Position { x, y }) {
+        return x;
+    }
+    screen.set_stringn(x, y, text, room.into(), style).0
+}
+
+/// Writes harmless text so that it ends before column `right`; gives the column it begins at.
+fn put_right(screen: &mut Buffer, right: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let width = u16::try_from(crate::text::width(text)).unwrap_or(u16::MAX).min(room);
+    let x = right.saturating_sub(width);
+    put(screen, x, y, width, text, style);
+    x
+}
+
+/// A pane's heading: reversed where the focus is, so that it can be seen without colours.
+fn heading(
+    screen: &mut Buffer,
+    theme: &Theme,
+    area: Rect,
+    focused: bool,
+    title: &str,
+    aside: &str,
+) {
+    let style = if focused { theme.focus } else { theme.heading };
+    for x in area.left()..area.right() {
+        put(
+            screen,
+            x,
+            area.y,
+            1,
+            if focused { " " } else { "─" },
+            if focused { style } else { theme.border },
+        );
+    }
+    let after = put(screen, area.x, area.y, area.width, &format!(" {title} "), style);
+    if !aside.is_empty() {
+        let room = area.right().saturating_sub(after);
+        put_right(screen, area.right(), area.y, room, &format!(" {aside} "), style);
+    }
+}
+
+/// Whether a pane has the focus, and no line is being typed.
+fn focused(app: &App, pane: Pane) -> bool {
+    app.focus == pane
+}

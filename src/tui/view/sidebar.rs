@@ -1,0 +1,190 @@
+//! The sidebar: entities above, quotes below.
+
+use super::{focused, heading, put, put_right};
+use crate::{
+    analysis::{Analysis, Entity, Language, QuoteKind},
+    article::Article,
+    text,
+    tui::{
+        app::App,
+        geometry::Pane,
+        label,
+        page::Page,
+        sidebar::{self, List, MARGIN, ROOMY},
+        theme::{Theme, letter},
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// Columns of the bar that shows where an entity is mentioned.
+const BAR: usize = 8;
+
+/// Draws the pane.
+pub fn draw(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
+    let page = app.page.as_ref();
+    let analysis = page.and_then(|page| page.analysis.as_deref());
+    let (names, _) = sidebar::share(area, analysis);
+    let above = Rect { height: area.height.min(1 + u16::try_from(names).unwrap_or(0)), ..area };
+    let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
+    let number = |count: Option<usize>| count.map(|count| count.to_string()).unwrap_or_default();
+    let (entities, quotes) = (
+        number(analysis.map(|analysis| analysis.entities.len())),
+        number(analysis.map(|analysis| analysis.quotes.len())),
+    );
+    heading(screen, theme, above, focused(app, Pane::Entities), "Entities", &entities);
+    if below.height > 0 {
+        heading(screen, theme, below, focused(app, Pane::Quotes), "Quotes", &quotes);
+    }
+    let (Some(page), Some(analysis)) = (page, analysis) else { return };
+    draw_entities(app, page, analysis, theme, list_area(above), screen);
+    draw_quotes(app, page, analysis, theme, list_area(below), screen);
+}
+
+/// The rows below a heading.
+fn list_area(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+}
+
+fn draw_entities(
+    app: &App,
+    page: &Page,
+    analysis: &Analysis,
+    theme: &Theme,
+    area: Rect,
+    screen: &mut Buffer,
+) {
+    if analysis.language == Language::Other {
+        return say("not English: only quotation marks are analysed", theme, area, screen);
+    }
+    if analysis.entities.is_empty() {
+        return say("nobody and nothing is named", theme, area, screen);
+    }
+    let list = app.sidebar.entities;
+    let mut y = area.y;
+    for (index, entity) in analysis.entities.iter().enumerate().skip(list.top) {
+        let height = u16::try_from(sidebar::entity_height(entity, area.width)).unwrap_or(1);
+        if y >= area.bottom() {
+            break;
+        }
+        let row = Rect { y, height: height.min(area.bottom() - y), ..area };
+        let style = chosen_style(app, theme, list, index, Pane::Entities);
+        draw_entity(&page.article, entity, theme, style, row, screen);
+        mark(theme, list.selected == index, row, screen);
+        y += height;
+    }
+}
+
+/// The mark of choice before a row.
+fn mark(theme: &Theme, chosen: bool, row: Rect, screen: &mut Buffer) {
+    put(screen, row.x, row.y, row.width, if chosen { ">" } else { " " }, theme.mark);
+}
+
+fn chosen_style(app: &App, theme: &Theme, list: List, index: usize, pane: Pane) -> Style {
+    match (list.selected == index, focused(app, pane)) {
+        (true, true) => theme.chosen,
+        (true, false) => theme.strong,
+        (false, _) => Style::new(),
+    }
+}
+
+fn draw_entity(
+    article: &Article,
+    entity: &Entity,
+    theme: &Theme,
+    style: Style,
+    row: Rect,
+    screen: &mut Buffer,
+) {
+    let kind = theme.name(entity.kind);
+    let (x, right) = (row.x + 2, row.right().saturating_sub(1));
+    put(
+        screen,
+        row.x + 1,
+        row.y,
+        row.width.saturating_sub(1),
+        &letter(entity.kind).to_string(),
+        kind,
+    );
+    let count = entity.mentions.len().to_string();
+    let mut end = put_right(screen, right, row.y, 5, &count, theme.dim);
+    let bar = bar(article, entity);
+    let roomy = row.width >= ROOMY;
+    if roomy {
+        end = put_right(screen, end.saturating_sub(1), row.y, BAR as u16, &bar, kind);
+    }
+    let room = end.saturating_sub(x + 2);
+    let name = text::truncate(&text::harmless_line(&entity.name), room.into()).into_owned();
+    put(screen, x + 1, row.y, room, &name, style);
+    if row.height < 2 {
+        return;
+    }
+    let mut x = x + 1;
+    if !roomy {
+        x = put(screen, x, row.y + 1, BAR as u16, &bar, kind) + 1;
+    }
+    let role = if entity.credit { "picture credit" } else { "" };
+    let role = entity.roles.first().map_or(role, String::as_str);
+    let room = right.saturating_sub(x);
+    let role = text::truncate(&text::harmless_line(role), room.into()).into_owned();
+    put(screen, x, row.y + 1, room, &role, theme.dim);
+}
+
+/// Where in the article an entity is mentioned: one column for each eighth of the text.
+fn bar(article: &Article, entity: &Entity) -> String {
+    const LEVELS: [char; 5] = ['▁', '▂', '▄', '▆', '█'];
+    let mut counts = [0_usize; BAR];
+    let length = article.text.len().max(1);
+    for mention in &entity.mentions {
+        counts[(mention.span.start * BAR / length).min(BAR - 1)] += 1;
+    }
+    counts.iter().map(|&count| LEVELS[count.min(LEVELS.len() - 1)]).collect()
+}
+
+fn draw_quotes(
+    app: &App,
+    page: &Page,
+    analysis: &Analysis,
+    theme: &Theme,
+    area: Rect,
+    screen: &mut Buffer,
+) {
+    if analysis.quotes.is_empty() {
+        return say("nobody is quoted", theme, area, screen);
+    }
+    let list = app.sidebar.quotes;
+    let mut y = area.y;
+    for (index, quote) in analysis.quotes.iter().enumerate().skip(list.top) {
+        if y >= area.bottom() {
+            break;
+        }
+        let style = chosen_style(app, theme, list, index, Pane::Quotes);
+        let row = Rect { y, height: 1, ..area };
+        let kind = match quote.kind {
+            QuoteKind::Direct => "“",
+            QuoteKind::Partial => "‘",
+            QuoteKind::Indirect => "~",
+        };
+        put(screen, row.x + 1, y, row.width.saturating_sub(1), kind, theme.mark);
+        let speaker = sidebar::speaker(&page.article, analysis, quote);
+        let room = row.width.saturating_sub(MARGIN);
+        let speaker = text::truncate(&text::harmless_line(speaker), room.into()).into_owned();
+        put(screen, row.x + 3, y, room, &speaker, style);
+        mark(theme, list.selected == index, row, screen);
+        y += 1;
+        for line in app.sidebar.folded(index, area.width) {
+            if y >= area.bottom() {
+                break;
+            }
+            put(screen, area.x + 3, y, room, &line, theme.dim);
+            y += 1;
+        }
+    }
+}
+
+/// A sentence in place of a list.
+fn say(words: &str, theme: &Theme, area: Rect, screen: &mut Buffer) {
+    let lines = label::fold(words, area.width.saturating_sub(3).into(), area.height.into());
+    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+        put(screen, area.x + 2, y, area.width.saturating_sub(2), line, theme.dim);
+    }
+}
