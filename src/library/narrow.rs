@@ -17,7 +17,9 @@ const LONGEST_QUERY: usize = 256;
 pub fn narrow<S: AsRef<str>>(typed: &str, titles: &[S]) -> Vec<usize> {
     let query = &typed[..typed.floor_char_boundary(LONGEST_QUERY)];
     let pattern = Pattern::new(query, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
-    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut config = Config::DEFAULT;
+    config.prefer_prefix = true;
+    let mut matcher = Matcher::new(config);
     let mut wide = Vec::new();
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (index, title) in titles.iter().enumerate() {

@@ -21,6 +21,7 @@ use crate::{
     layout::Measure,
     library::{
         Listing,
+        order::Order,
         state::{Mark, State},
     },
 };
@@ -129,6 +130,7 @@ pub struct App {
     pub(super) search_origin: usize,
     pub(super) effects: Vec<Effect>,
     known_listing: bool,
+    all_asked: bool,
 }
 
 impl App {
@@ -170,6 +172,7 @@ impl App {
             search_origin: 0,
             effects: Vec::new(),
             known_listing: false,
+            all_asked: false,
         }
     }
 
@@ -286,12 +289,7 @@ impl App {
         self.keep_position();
         self.headlines.replace(listing, &self.state);
         self.wanted = None;
-        let missing = self.headlines.known.iter().any(|known| known.head.is_none());
-        if missing {
-            let (generation, listing) = self.listing();
-            self.want_visible_heads();
-            self.effects.push(Effect::Work(Job::AllHeads(generation, listing)));
-        }
+        self.all_asked = false;
         if first {
             self.choose_start();
             self.effects.push(Effect::Watch);
@@ -488,6 +486,9 @@ impl App {
     /// Asks for the headlines and the quote counts of the rows on the screen.
     fn want_rows(&mut self) {
         self.want_visible_heads();
+        if self.headlines.order != Order::Listed {
+            self.want_all_heads();
+        }
         let known = &self.headlines.known;
         let uncounted = |&entry: &usize| {
             let known = &known[entry];
@@ -503,6 +504,15 @@ impl App {
         }
         let (generation, listing) = self.listing();
         self.effects.push(Effect::Work(Job::Count(generation, listing, count)));
+    }
+
+    /// Asks for all headlines, once somebody looks for one: until then those on the screen do, and
+    /// the names of the files stand for the rest.
+    pub(super) fn want_all_heads(&mut self) {
+        if !std::mem::replace(&mut self.all_asked, true) {
+            let (generation, listing) = self.listing();
+            self.effects.push(Effect::Work(Job::AllHeads(generation, listing)));
+        }
     }
 
     fn want_visible_heads(&mut self) {

@@ -43,7 +43,7 @@ fn come_to_rest(app: &mut App, shelf: &Shelf) -> Result<(), Error> {
     let mut effects: VecDeque<Effect> = app.settle().into();
     while let Some(effect) = effects.pop_front() {
         let job = match effect {
-            Effect::Work(Job::Save(_) | Job::AllHeads(..)) => continue,
+            Effect::Work(Job::Save(_)) => continue,
             Effect::Work(job) => job,
             Effect::Quit(_) => break,
             _ => continue,

@@ -23,7 +23,7 @@ pub fn window(
     }
     let room = match edge {
         Edge::Recentre if selected < top => room.div_ceil(2).max(height(selected)),
-        Edge::Recentre => room / 2 + height(selected).min(room),
+        Edge::Recentre => (room / 2 + height(selected)).min(room),
         Edge::Follow if selected < top => return selected,
         Edge::Follow => room,
     };

@@ -18,6 +18,7 @@ impl App {
 
     pub(super) fn search(&mut self) {
         if self.focus == Pane::Headlines {
+            self.want_all_heads();
             return self.ask(Purpose::Narrow, self.headlines.query.clone());
         }
         self.focus = Pane::Article;

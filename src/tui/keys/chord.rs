@@ -70,8 +70,7 @@ impl Chord {
         let mut chords = Vec::new();
         let mut rest = written;
         while let Some(first) = rest.chars().next() {
-            let name = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
-            match name {
+            match name_at(rest) {
                 Some((name, after)) if !name.is_empty() => {
                     chords.push(Self::named(name)?);
                     rest = after;
@@ -113,6 +112,15 @@ impl Chord {
     }
 }
 
+/// The name in `<…>` that a text begins with, and what follows; the name may end in `>` itself.
+fn name_at(written: &str) -> Option<(&str, &str)> {
+    let inner = written.strip_prefix('<')?;
+    let end = inner.find('>')?;
+    let is_key = inner[..end].ends_with('-') && inner[end + 1..].starts_with('>');
+    let end = end + usize::from(is_key);
+    Some((&inner[..end], &inner[end + 1..]))
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = NAMED.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
@@ -140,7 +148,9 @@ mod tests {
 
     #[test]
     fn keys_are_written_as_they_are_read() {
-        for written in ["gg", "<C-d>", "<Space>", "<lt>", "<S-Tab>", "<F5>", "<M-x>", "yq", "é"] {
+        for written in
+            ["gg", "<C-d>", "<Space>", "<lt>", "<S-Tab>", "<F5>", "<M-x>", "<M->>", "yq", "é"]
+        {
             let chords = Chord::sequence(written).unwrap();
             let again: String = chords.iter().map(Chord::to_string).collect();
             assert_eq!(again, written);
