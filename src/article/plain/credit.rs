@@ -169,7 +169,7 @@ fn is_rest_of_credit(behind: &str, rest: &str) -> bool {
         return false;
     }
     match behind.chars().next() {
-        Some(':') => !rest.is_empty(),
+        Some(':') => !rest.is_empty() && are_names(rest),
         Some('/') => are_names(behind) && are_names(rest),
         Some(_) => false,
         None => is_attribution(rest),
@@ -183,7 +183,7 @@ fn is_attribution(text: &str) -> bool {
     let word = link.trim_end_matches(':');
     links.iter().any(|known| known.eq_ignore_ascii_case(word))
         && !names.trim().is_empty()
-        && (link.ends_with(':') || are_names(names))
+        && are_names(names)
 }
 
 #[cfg(test)]
