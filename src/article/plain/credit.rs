@@ -134,10 +134,20 @@ fn ends_with_credit(text: &str) -> bool {
     const REACH: usize = 160;
     let from = text.ceil_char_boundary(text.len().saturating_sub(REACH));
     let tail = &text[from..];
-    let begins = tail.match_indices(['.', '!', '?', '(', '[', '|', '–', '—', '-', '”', '"', '\n']);
-    let begins = begins.map(|(at, mark)| at + mark.len());
+    let begins = tail.bytes().enumerate().filter(|(_, byte)| is_before_credit(*byte));
     let at_start = (from == 0).then_some(0);
+    let begins = begins.map(|(at, _)| tail.ceil_char_boundary(at + 1));
     at_start.into_iter().chain(begins).any(|at| is_credit(tail.get(at..).unwrap_or_default()))
+}
+
+/// A stop, a bracket, a dash, a closing quotation mark, a line break; of the marks outside ASCII
+/// only the first byte, which all punctuation of that kind shares.
+fn is_before_credit(byte: u8) -> bool {
+    const GENERAL_PUNCTUATION: u8 = 0xE2;
+    matches!(
+        byte,
+        b'.' | b'!' | b'?' | b'(' | b'[' | b'|' | b'-' | b'"' | b'\n' | GENERAL_PUNCTUATION
+    )
 }
 
 /// Whether a text is a credit: a word for a picture among its first three, then "by", "credit" or

@@ -58,7 +58,9 @@ fn is_heading_with_stop(text: &str, words: usize) -> bool {
 }
 
 fn is_in_capitals(text: &str) -> bool {
-    text.chars().filter(|c| c.is_uppercase()).count() > 3 && !text.chars().any(char::is_lowercase)
+    text.starts_with(char::is_alphanumeric)
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
+        && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a text holds more than one sentence: a lower-case word of three letters or more, a
