@@ -4,7 +4,7 @@
 //! and keep what they have; lines of `key: value` that are left are then read one by one.
 
 use super::fields::Fields;
-use crate::span::Span;
+use crate::{article::excerpt, span::Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// How much front matter is read, in bytes. All of it is hidden, however long it is.
@@ -88,7 +88,7 @@ impl FrontMatter {
     /// Its keys and values.
     pub(super) fn fields(&self, text: &str) -> Fields {
         let inside = self.inside.of(text);
-        let inside = &inside[..inside.floor_char_boundary(LONGEST)];
+        let inside = excerpt::first(inside, LONGEST);
         let mut fields = Fields::default();
         let is_whole = match self.notation {
             Notation::Yaml => yaml(inside, &mut fields).is_some(),

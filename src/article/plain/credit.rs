@@ -1,7 +1,7 @@
 //! Who made it: bylines, dates, and captions with their picture credits.
 
 use super::shape::{ends_as_sentence, is_one_line, words};
-use crate::article::Published;
+use crate::article::{Published, excerpt};
 
 /// Longer than any line that names an author or a date, in bytes.
 const LONGEST_LINE: usize = 160;
@@ -132,12 +132,11 @@ fn picture(word: &str) -> Option<&str> {
 /// Looks for a credit at every place where one may begin: after a stop, a bracket or a dash.
 fn ends_with_credit(text: &str) -> bool {
     const REACH: usize = 160;
-    let from = text.ceil_char_boundary(text.len().saturating_sub(REACH));
-    let tail = &text[from..];
+    let tail = excerpt::last(text, REACH);
     let begins = tail.bytes().enumerate().filter(|(_, byte)| is_before_credit(*byte));
-    let at_start = (from == 0).then_some(0);
-    let begins = begins.map(|(at, _)| tail.ceil_char_boundary(at + 1));
-    at_start.into_iter().chain(begins).any(|at| is_credit(tail.get(at..).unwrap_or_default()))
+    let at_start = (tail.len() == text.len()).then_some(0);
+    let begins = begins.map(|(at, _)| at + tail[at..].chars().next().map_or(1, char::len_utf8));
+    at_start.into_iter().chain(begins).any(|at| is_credit(&tail[at..]))
 }
 
 /// A stop, a bracket, a dash, a closing quotation mark, a line break; of the marks outside ASCII
