@@ -126,7 +126,10 @@ fn begins_as_caption(text: &str) -> bool {
 fn picture(word: &str) -> Option<&str> {
     let end = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
     let (name, behind) = word.split_at(end);
-    PICTURE.iter().any(|picture| picture.eq_ignore_ascii_case(name)).then_some(behind)
+    // Nearly every word is ruled out by its first letter.
+    let is_likely = matches!(name.bytes().next()?.to_ascii_lowercase(), b'p' | b'i' | b'g' | b'c');
+    let is_picture = || PICTURE.iter().any(|picture| picture.eq_ignore_ascii_case(name));
+    (is_likely && is_picture()).then_some(behind)
 }
 
 /// Looks for a credit at every place where one may begin: after a stop, a bracket or a dash.

@@ -4,20 +4,22 @@
 //! often the indentation of raw HTML, or of a paragraph pasted in. Such text is read as if it were
 //! not indented.
 
-use super::{Container, Indented, Reader};
+use super::{Container, Indented, Nest, Reader};
 use crate::{article::markdown::html, span::Span};
 
 /// A line of code is not longer, a paragraph on one line mostly is; in bytes.
 const LONGEST_LINE_OF_CODE: usize = 120;
 
 impl Reader<'_> {
-    /// Whether an indented block begins with a tag or has lines as only running text has. Those in
-    /// quotations are left alone: their lines begin with marks.
+    /// Whether an indented block begins with a tag, refers to characters by number, or has lines as
+    /// only running text has. Those in quotations are left alone: their lines begin with marks.
     pub(super) fn is_no_code(&self, span: Span, masked: &str) -> bool {
         let text = span.of(masked).trim_start();
         let is_text = html::tag(text).is_some_and(|(name, _)| html::is_known(name))
+            || text.contains("&#")
             || text.lines().any(|line| line.trim().len() > LONGEST_LINE_OF_CODE);
-        is_text && !self.containers.iter().any(|nest| nest.container == Container::Quote)
+        let is_marked = |nest: &Nest| !nest.is_raw && nest.container == Container::Quote;
+        is_text && !self.containers.iter().any(is_marked)
     }
 
     /// Reads an indented block part by part, where blank lines end a part.
