@@ -63,7 +63,8 @@ fn a_library_of_markdown_is_read() {
         let is_dated =
             head.body > 0 && article.text.lines().any(|line| line.starts_with("date: 2"));
         assert_eq!(article.published.is_some(), is_dated, "{path:?}");
-        assert!(article.title.is_some(), "{path:?}");
+        // One file of this library has no title of any kind.
+        assert!(article.title.is_some() || article.blocks.is_empty(), "{path:?}");
         assert!(!prose.text().contains("{{<") && !prose.text().contains(">}}"), "{path:?}");
         assert!(article.blocks.iter().all(|block| block.span.start >= head.body), "{path:?}");
     }
