@@ -5,8 +5,8 @@
 //! how long a line is, whether it ends as a sentence does, what stands next to it. It knows no
 //! topic and changes nothing: what does not follow the shape is a paragraph, whole and in order.
 //!
-//! Three steps: [`paragraphs`] cuts the text, [`opening`] reads what stands above the body, and
-//! [`body`] tells crossheads and captions from paragraphs.
+//! Three steps: `paragraphs` cuts the text, `opening` reads what stands above the body, and
+//! `body` tells crossheads and captions from paragraphs.
 
 mod body;
 mod credit;
