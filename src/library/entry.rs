@@ -106,7 +106,11 @@ impl Entry {
             title: filled(head.title).unwrap_or_else(|| self.stand_in()),
             published: head.published.or_else(|| self.date.and_then(Published::on)),
             publisher: filled(head.publisher).unwrap_or_else(|| self.shelf()),
-            words: scaled(article::count_words(&text), read, stamp.size),
+            words: scaled(
+                article::count_words(text.get(head.body..).unwrap_or_default()),
+                read,
+                stamp.size,
+            ),
             stamp,
         })
     }
