@@ -7,7 +7,7 @@
 
 use frizbee::{Config, Match, Matcher, Pattern, UnicodeMatching};
 
-/// Longest query that is matched; what is typed after it changes nothing.
+/// Longest query that is matched, in characters; what is typed after it changes nothing.
 const LONGEST_QUERY: usize = 256;
 
 /// Letters of a word for each wrong one that is forgiven.
@@ -23,8 +23,8 @@ pub struct Query {
 impl Query {
     /// Prepares what was typed. White space separates words, which match in any order.
     pub fn new(typed: &str) -> Self {
-        let end = typed.floor_char_boundary(LONGEST_QUERY);
-        let words: Vec<String> = typed[..end].split_whitespace().map(str::to_owned).collect();
+        let typed: String = typed.chars().take(LONGEST_QUERY).collect();
+        let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
         let matcher = Matcher::from_patterns(&patterns(&words, false), &config());
         Self { words, matcher }
     }
