@@ -1,6 +1,8 @@
 //! Whole articles with their blocks printed out, so that a change in how they are read is a
 //! difference that a person can judge. `cargo insta review` takes a change over.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // A test says what must hold.
+
 use quotidian::article::{self, Article, Format};
 use std::{fmt::Write, fs, path::Path};
 

@@ -1,6 +1,8 @@
 //! What must hold of any text whatever: blocks are in order, slice cleanly, lose nothing, and can
 //! be carried to the prose and back.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // A test says what must hold.
+
 use proptest::prelude::*;
 use quotidian::article::{self, Article, Format, decode};
 

@@ -1,6 +1,6 @@
 //! Which reader a text is for.
 
-use super::markdown;
+use super::{excerpt, markdown};
 use std::path::Path;
 
 /// The format of a text, which decides who reads it.
@@ -39,7 +39,7 @@ impl Format {
         if markdown::has_front_matter(text) {
             return Self::Markdown;
         }
-        let start = &text[..text.floor_char_boundary(SNIFFED)];
+        let start = excerpt::first(text, SNIFFED);
         if start.lines().any(is_markdown_line) || has_link(start) {
             return Self::Markdown;
         }

@@ -43,11 +43,24 @@ pub fn read(text: String, format: Format, id: String, source: Option<String>) ->
 /// Counts the words of raw text: runs between white space in ASCII. An estimate (marks that stand
 /// alone count, no-break spaces do not part words), at a gigabyte a second or so.
 pub fn count_words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let Some(first) = bytes.first() else { return 0 };
-    let follow = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let starts = follow.filter(|(before, byte)| is_space(**before) && !is_space(**byte)).count();
-    usize::from(!is_space(*first)) + starts
+    let mut words = 0;
+    let mut before = b' ';
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        words += starts_of_words(before, chunk);
+        before = chunk.last().copied().unwrap_or(before);
+    }
+    words
+}
+
+/// So many bytes can be counted in a byte, and so many counts are added at once.
+const CHUNK: usize = 255;
+
+/// How many words begin in at most [`CHUNK`] bytes that come after `before`.
+fn starts_of_words(before: u8, chunk: &[u8]) -> usize {
+    let Some((first, rest)) = chunk.split_first() else { return 0 };
+    let starts = |before: u8, byte: u8| u8::from(is_space(before) & !is_space(byte));
+    let inside: u8 = chunk.iter().zip(rest).map(|(before, byte)| starts(*before, *byte)).sum();
+    usize::from(starts(before, *first)) + usize::from(inside)
 }
 
 /// Branch-free, so that the compiler can count many bytes at once.
@@ -62,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_runs_between_white_space(text in "[ a.\n\t]{0,60}") {
+        fn words_are_runs_between_white_space(text in "[ a.\n\t]{0,600}") {
             prop_assert_eq!(count_words(&text), text.split_ascii_whitespace().count());
         }
     }

@@ -12,7 +12,7 @@ mod leaf;
 mod reader;
 mod shortcodes;
 
-use super::{Article, HeadFields};
+use super::{Article, HeadFields, excerpt};
 use fields::Fields;
 use reader::Reader;
 
@@ -41,7 +41,7 @@ pub fn read(text: String) -> Article {
 pub fn head(text: &str) -> HeadFields {
     let (fields, body) = front_matter(text);
     let title = fields.title().or_else(|| {
-        let start = &text[..text.floor_char_boundary(body.saturating_add(HEAD))];
+        let start = excerpt::first(text, body.saturating_add(HEAD));
         Reader::new(start, body, None).first_heading()
     });
     HeadFields {

@@ -6,6 +6,7 @@
 //! holds its [`Prose`]: the text as a reader sees it, with the way back to the given bytes.
 
 pub mod decode;
+mod excerpt;
 mod format;
 mod head;
 pub mod markdown;

@@ -4,7 +4,7 @@
 //! and keep what they have; lines of `key: value` that are left are then read one by one.
 
 use super::fields::Fields;
-use crate::span::Span;
+use crate::{article::excerpt, span::Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// How much front matter is read, in bytes. All of it is hidden, however long it is.
@@ -29,19 +29,22 @@ pub(super) struct FrontMatter {
     pub(super) body: usize,
 }
 
-/// Finds front matter: it begins on the first line, is closed, and looks like keys with values.
+/// Finds front matter: it begins on the first line that is not blank, is closed, and looks like keys with values.
 /// A text that merely begins with a line of dashes is none.
 pub(super) fn find(text: &str) -> Option<FrontMatter> {
-    let opening = text.split_inclusive('\n').next()?;
+    let blank = text.len() - text.trim_start().len();
+    let page = &text[blank..];
+    let opening = page.split_inclusive('\n').next()?;
     let notation = match opening.trim_end() {
         "---" => Notation::Yaml,
         "+++" => Notation::Toml,
         _ => return None,
     };
-    let mut end = opening.len();
+    let start = blank + opening.len();
+    let mut end = start;
     for line in text.get(end..)?.split_inclusive('\n') {
         if is_fence(line.trim_end(), notation) {
-            let inside = Span::new(opening.len(), end);
+            let inside = Span::new(start, end);
             let body = end + line.len();
             return has_keys(inside.of(text), notation).then_some(FrontMatter {
                 notation,
@@ -85,7 +88,7 @@ impl FrontMatter {
     /// Its keys and values.
     pub(super) fn fields(&self, text: &str) -> Fields {
         let inside = self.inside.of(text);
-        let inside = &inside[..inside.floor_char_boundary(LONGEST)];
+        let inside = excerpt::first(inside, LONGEST);
         let mut fields = Fields::default();
         let is_whole = match self.notation {
             Notation::Yaml => yaml(inside, &mut fields).is_some(),

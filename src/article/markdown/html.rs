@@ -92,6 +92,14 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
 
+/// Whether an element is one that articles are written with.
+pub(super) fn is_known(name: &str) -> bool {
+    const INLINE: [&str; 14] = [
+        "a", "b", "br", "em", "font", "i", "img", "span", "strong", "sub", "sup", "td", "th", "tr",
+    ];
+    is_block(name) || INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
+}
+
 /// Whether the content of an element is not for reading.
 pub(super) fn is_silent(name: &str) -> bool {
     SILENT.iter().any(|(silent, _)| silent.eq_ignore_ascii_case(name))

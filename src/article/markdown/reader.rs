@@ -11,9 +11,10 @@ use crate::{
     },
     span::Span,
 };
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::{borrow::Cow, ops::Range};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
+mod indented;
 mod raw;
 
 /// What was read: the blocks, how they are shown, and the title.
@@ -72,6 +73,18 @@ pub(super) struct Reader<'a> {
     /// How many pictures the reader is inside.
     depth_of_pictures: usize,
     raw: raw::State,
+    indented: Indented,
+}
+
+/// What to do with indented text, which by the letter of Markdown is code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Indented {
+    #[default]
+    AsCode,
+    /// It is being read as if it were not indented; inside that nothing is.
+    AsText,
+    /// It was read; the parser's events for it say nothing new.
+    Skipped,
 }
 
 impl<'a> Reader<'a> {
@@ -91,6 +104,7 @@ impl<'a> Reader<'a> {
             pictures: Leaf::default(),
             depth_of_pictures: 0,
             raw: raw::State::default(),
+            indented: Indented::default(),
         }
     }
 
@@ -108,24 +122,37 @@ impl<'a> Reader<'a> {
 
     fn follow(&mut self, is_enough: impl Fn(&Self) -> bool) {
         let masked = std::mem::take(&mut self.masked);
+        self.follow_part(&masked, Span::new(self.body, masked.len()), is_enough);
+        self.close();
+    }
+
+    /// Follows the events of one part of the text, until there are no more or enough was read.
+    fn follow_part(&mut self, masked: &str, part: Span, is_enough: impl Fn(&Self) -> bool) {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_GFM;
-        let events = Parser::new_ext(&masked[self.body..], options).into_offset_iter();
-        for (event, Range { start, end }) in events {
-            self.event(event, Span::new(start + self.body, end + self.body), &masked);
+        for (event, range) in Parser::new_ext(part.of(masked), options).into_offset_iter() {
+            self.event(event, Span::new(range.start + part.start, range.end + part.start), masked);
             if is_enough(self) {
                 return;
             }
         }
-        self.close();
     }
 
     fn event(&mut self, event: Event<'_>, span: Span, masked: &str) {
         match event {
+            Event::End(TagEnd::CodeBlock) if self.indented == Indented::Skipped => {
+                self.indented = Indented::AsCode;
+            }
+            _ if self.indented == Indented::Skipped => {}
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                if self.indented == Indented::AsCode && self.is_no_code(span, masked) =>
+            {
+                self.read_indented(span, masked);
+            }
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(span, &text, masked),

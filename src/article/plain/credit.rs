@@ -1,7 +1,7 @@
 //! Who made it: bylines, dates, and captions with their picture credits.
 
 use super::shape::{ends_as_sentence, is_one_line, words};
-use crate::article::Published;
+use crate::article::{Published, excerpt};
 
 /// Longer than any line that names an author or a date, in bytes.
 const LONGEST_LINE: usize = 160;
@@ -126,18 +126,30 @@ fn begins_as_caption(text: &str) -> bool {
 fn picture(word: &str) -> Option<&str> {
     let end = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
     let (name, behind) = word.split_at(end);
-    PICTURE.iter().any(|picture| picture.eq_ignore_ascii_case(name)).then_some(behind)
+    // Nearly every word is ruled out by its first letter.
+    let is_likely = matches!(name.bytes().next()?.to_ascii_lowercase(), b'p' | b'i' | b'g' | b'c');
+    let is_picture = || PICTURE.iter().any(|picture| picture.eq_ignore_ascii_case(name));
+    (is_likely && is_picture()).then_some(behind)
 }
 
 /// Looks for a credit at every place where one may begin: after a stop, a bracket or a dash.
 fn ends_with_credit(text: &str) -> bool {
     const REACH: usize = 160;
-    let from = text.ceil_char_boundary(text.len().saturating_sub(REACH));
-    let tail = &text[from..];
-    let begins = tail.match_indices(['.', '!', '?', '(', '[', '|', '–', '—', '-', '”', '"', '\n']);
-    let begins = begins.map(|(at, mark)| at + mark.len());
-    let at_start = (from == 0).then_some(0);
-    at_start.into_iter().chain(begins).any(|at| is_credit(tail.get(at..).unwrap_or_default()))
+    let tail = excerpt::last(text, REACH);
+    let begins = tail.bytes().enumerate().filter(|(_, byte)| is_before_credit(*byte));
+    let at_start = (tail.len() == text.len()).then_some(0);
+    let begins = begins.map(|(at, _)| at + tail[at..].chars().next().map_or(1, char::len_utf8));
+    at_start.into_iter().chain(begins).any(|at| is_credit(&tail[at..]))
+}
+
+/// A stop, a bracket, a dash, a closing quotation mark, a line break; of the marks outside ASCII
+/// only the first byte, which all punctuation of that kind shares.
+fn is_before_credit(byte: u8) -> bool {
+    const GENERAL_PUNCTUATION: u8 = 0xE2;
+    matches!(
+        byte,
+        b'.' | b'!' | b'?' | b'(' | b'[' | b'|' | b'-' | b'"' | b'\n' | GENERAL_PUNCTUATION
+    )
 }
 
 /// Whether a text is a credit: a word for a picture among its first three, then "by", "credit" or
@@ -169,7 +181,7 @@ fn is_rest_of_credit(behind: &str, rest: &str) -> bool {
         return false;
     }
     match behind.chars().next() {
-        Some(':') => !rest.is_empty(),
+        Some(':') => !rest.is_empty() && are_names(rest),
         Some('/') => are_names(behind) && are_names(rest),
         Some(_) => false,
         None => is_attribution(rest),
@@ -183,7 +195,7 @@ fn is_attribution(text: &str) -> bool {
     let word = link.trim_end_matches(':');
     links.iter().any(|known| known.eq_ignore_ascii_case(word))
         && !names.trim().is_empty()
-        && (link.ends_with(':') || are_names(names))
+        && are_names(names)
 }
 
 #[cfg(test)]

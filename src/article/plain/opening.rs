@@ -101,17 +101,17 @@ fn is_headline(text: &str, block: Block, rest: &[Block]) -> bool {
     if is_repeated(text, line, rest) {
         return true;
     }
-    let next = rest.iter().map(|next| next.span.of(text)).find(|next| !is_credit(next));
-    let is_turn = label(line).is_some() && next.is_some_and(|next| label(next).is_some());
+    let below = || rest.iter().map(|next| next.span.of(text)).filter(|next| !is_credit(next));
+    let is_turn = label(line).is_some() && below().next().is_some_and(|next| label(next).is_some());
     if ends_open(line) || is_turn || has_sentence_inside(line) {
         return false;
     }
-    !ends_as_sentence(line) || next.is_some_and(|next| stands_over(line, next))
+    !ends_as_sentence(line) || below().take(3).any(|next| stands_over(line, next))
 }
 
-/// Whether a sentence is the headline of what follows it: the shorter one by far.
-fn stands_over(line: &str, next: &str) -> bool {
-    words(line, 21) <= 20 && !has_dateline(line) && next.len() * 2 > line.len() * 3
+/// Whether a sentence is the headline of what is below it: the shorter one by far.
+fn stands_over(line: &str, below: &str) -> bool {
+    words(line, 21) <= 20 && !has_dateline(line) && below.len() * 2 > line.len() * 3
 }
 
 fn is_repeated(text: &str, line: &str, rest: &[Block]) -> bool {

@@ -13,7 +13,13 @@ use memchr::memchr2;
 pub(super) fn cut(text: &str, limit: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if has_blank_line(text) {
-        for group in groups(text).take(limit) {
+        let mut lines = Lines { text, at: 0 };
+        let mut group = Vec::new();
+        for _ in 0..limit {
+            next_group(text, &mut lines, &mut group);
+            if group.is_empty() {
+                break;
+            }
             split(text, &group, &mut blocks);
         }
     } else {
@@ -60,15 +66,11 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + inside.trim().len())
 }
 
-/// Runs of lines that are not blank.
-fn groups(text: &str) -> impl Iterator<Item = Vec<Span>> {
-    let mut lines = Lines { text, at: 0 };
-    std::iter::from_fn(move || {
-        let first = lines.find(|line| !is_blank(line.of(text)))?;
-        let mut group = vec![first];
-        group.extend(lines.by_ref().take_while(|line| !is_blank(line.of(text))));
-        Some(group)
-    })
+/// The next run of lines that are not blank; empty at the end of the text.
+fn next_group(text: &str, lines: &mut Lines, group: &mut Vec<Span>) {
+    group.clear();
+    group.extend(lines.find(|line| !is_blank(line.of(text))));
+    group.extend(lines.take_while(|line| !is_blank(line.of(text))));
 }
 
 /// Splits a group of lines where list items or the turns of a transcript begin.

@@ -1,5 +1,7 @@
 //! The shape of a line: whether it is a sentence, a heading, a turn of a transcript, a dateline.
 
+use crate::article::excerpt;
+
 /// Longer than any heading, in bytes.
 const LONGEST_HEADING: usize = 140;
 /// More words than any crosshead or pulled quote has.
@@ -58,7 +60,9 @@ fn is_heading_with_stop(text: &str, words: usize) -> bool {
 }
 
 fn is_in_capitals(text: &str) -> bool {
-    text.chars().filter(|c| c.is_uppercase()).count() > 3 && !text.chars().any(char::is_lowercase)
+    text.starts_with(char::is_alphanumeric)
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
+        && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a text holds more than one sentence: a lower-case word of three letters or more, a
@@ -83,7 +87,7 @@ pub(super) fn has_sentence_inside(text: &str) -> bool {
 pub(super) fn label(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
     let line = line.trim_start();
-    let start = &line[..line.floor_char_boundary(LONGEST)];
+    let start = excerpt::first(line, LONGEST);
     let (label, rest) = start.split_once(':')?;
     let is_name = label.chars().next()?.is_uppercase()
         && words(label, 5) <= 4
@@ -96,7 +100,7 @@ pub(super) fn label(line: &str) -> Option<&str> {
 /// brackets ("OSLO (Reuters) —", "NEW YORK, Nov 3 –").
 pub(super) fn has_dateline(text: &str) -> bool {
     const LONGEST: usize = 60;
-    let start = &text[..text.floor_char_boundary(LONGEST)];
+    let start = excerpt::first(text, LONGEST);
     let place: String = start.chars().take_while(|c| !c.is_whitespace() && *c != ',').collect();
     let is_place = place.chars().count() > 1 && place.chars().all(|c| c.is_uppercase() || c == '.');
     let ends = [" — ", " – ", " - ", " -- ", "— ", "(AP)", "(Reuters)", "(AFP)", ") "];

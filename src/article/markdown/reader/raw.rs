@@ -2,10 +2,13 @@
 
 use super::{Container, Form, Nest, Reader};
 use crate::{
-    article::markdown::{
-        html::{self, Scanner, Token},
-        inline,
-        leaf::Gap,
+    article::{
+        excerpt,
+        markdown::{
+            html::{self, Scanner, Token},
+            inline,
+            leaf::Gap,
+        },
     },
     span::Span,
 };
@@ -103,8 +106,8 @@ impl Reader<'_> {
         let text = span.of(masked);
         let mut shown = 0;
         for at in memchr::memchr_iter(b'&', text.as_bytes()) {
-            let end = text.ceil_char_boundary((at + LONGEST_REFERENCE).min(text.len()));
-            let Some(length) = text[at..end].find(';').map(|length| length + 1) else { continue };
+            let start = excerpt::first(&text[at..], LONGEST_REFERENCE);
+            let Some(length) = start.find(';').map(|length| length + 1) else { continue };
             if let Some(character) = inline::reference(&text[at..at + length]) {
                 self.give(Span::new(span.start + shown, span.start + at));
                 shown = at + length;
