@@ -75,7 +75,7 @@ impl Entry {
         if title.is_empty() { self.id.clone() } else { title }
     }
 
-    /// Reads and parses the article.
+    /// Reads and parses the article. One that gives no date has the date in its path.
     ///
     /// # Errors
     /// When the file cannot be read, is larger than 64 MiB, or is not a text.
@@ -87,7 +87,9 @@ impl Entry {
         }
         let text = self.decode(raw.bytes)?;
         let format = self.format(&text);
-        Ok(article::read(text, format, self.id.clone(), self.place()))
+        let article = article::read(text, format, self.id.clone(), self.place());
+        let published = article.published.or_else(|| self.published());
+        Ok(Article { published, ..article })
     }
 
     /// Reads just enough for a row of the headlines pane: at most the first 256 KiB.
@@ -101,14 +103,28 @@ impl Entry {
         }
         let read = bytes.len() as u64;
         let text = self.decode(bytes)?;
-        let head = article::head(&text, self.format(&text));
+        let format = self.format(&text);
+        let head = article::head(&text, format);
+        let words = article::count_words(text.get(head.body..).unwrap_or_default());
         Ok(Head {
-            title: filled(head.title).unwrap_or_else(|| self.stand_in()),
-            published: head.published.or_else(|| self.date.and_then(Published::on)),
+            title: filled(head.title).unwrap_or_else(|| self.opening(text, format)),
+            published: head.published.or_else(|| self.published()),
             publisher: filled(head.publisher).unwrap_or_else(|| self.shelf()),
-            words: scaled(article::count_words(&text), read, stamp.size),
+            words: scaled(words, read, stamp.size),
             stamp,
         })
+    }
+
+    /// What stands for a headline that the article does not have: its first words, as its page
+    /// shows them, or its name when it has none.
+    fn opening(&self, text: String, format: Format) -> String {
+        let words = article::read(text, format, String::new(), None).headline();
+        filled(Some(words)).unwrap_or_else(|| self.stand_in())
+    }
+
+    /// When it was published, going by its path.
+    fn published(&self) -> Option<Published> {
+        self.date.and_then(Published::on)
     }
 
     /// What stands for a publisher that the article does not name.

@@ -9,7 +9,7 @@ use super::{
     entry::{LARGEST, absolute},
     ids,
 };
-use crate::article::{self, Format};
+use crate::article::{Format, Published};
 use std::{
     collections::HashSet,
     ffi::OsStr,
@@ -126,7 +126,7 @@ impl<'a> Scan<'a> {
     /// Adds an entry for a file.
     fn take(&mut self, path: PathBuf, folder_id: &str, name: &OsStr) {
         let id = self.id(folder_id, name);
-        let date = article::Published::in_path(Path::new(&id));
+        let date = Published::in_path(Path::new(&id));
         self.listing.entries.push(Entry { id, origin: Origin::File(path), date });
     }
 

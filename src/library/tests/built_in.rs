@@ -19,7 +19,6 @@ fn every_built_in_article_can_be_opened_and_has_a_head() {
     for entry in built_in().entries {
         let head = entry.head().unwrap();
         assert!(head.published.is_some() && head.words > 0, "{}", entry.id);
-        let article = entry.load().unwrap();
-        assert_eq!(article.headline(), head.title);
+        assert!(!entry.load().unwrap().blocks.is_empty(), "{}", entry.id);
     }
 }

@@ -1,5 +1,5 @@
-use super::Tree;
-use crate::library::{Entry, LoadError, Origin};
+use super::{Tree, listing};
+use crate::library::{Entry, Listing, LoadError, Origin, built_in};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,20 @@ fn the_publisher_is_the_folder_that_has_a_name() {
     let tree = Tree::of(&["Harbour Herald/2026/03/14/a.txt"]);
     let head = file(tree.path("Harbour Herald/2026/03/14/a.txt")).head().unwrap();
     assert_eq!(head.publisher, "Harbour Herald");
+}
+
+#[test]
+fn the_headlines_pane_and_the_page_say_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/library/digitalgov");
+    if !folder.is_dir() {
+        println!("skipped: ../shared/library/digitalgov is not there");
+    }
+    let large = if folder.is_dir() { listing(&[folder]) } else { Listing::default() };
+    for entry in built_in().entries.iter().chain(&large.entries) {
+        let (head, article) = (entry.head().unwrap(), entry.load().unwrap());
+        assert_eq!(head.title, article.headline(), "{}", entry.id);
+        assert_eq!(head.published, article.published, "{}", entry.id);
+    }
 }
 
 #[test]

@@ -28,11 +28,11 @@ fn a_folder_is_listed_newest_first_then_by_path_descending() {
 
 #[test]
 fn other_files_are_named_and_hidden_ones_are_not() {
-    let tree = Tree::of(&["a.txt", "photo.png", "README", ".git/notes.txt", ".hidden.txt"]);
+    let tree = Tree::of(&["a.txt", "photo.png", "data.csv", ".git/notes.txt", ".hidden.txt"]);
     let listing = tree.listing();
     assert_eq!(ids(&listing), ["a.txt"]);
     let why = "neither text nor Markdown by its name";
-    assert_eq!(skipped(&listing), [("README".into(), why), ("photo.png".into(), why)]);
+    assert_eq!(skipped(&listing), [("data.csv".into(), why), ("photo.png".into(), why)]);
 }
 
 #[test]
