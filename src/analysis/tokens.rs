@@ -375,11 +375,7 @@ fn ends_sentence(text: &str, tokens: &[Token], index: usize, words: &Words) -> b
     let starts =
         next.capitalised() || matches!(next.shape, Shape::Number | Shape::Other | Shape::Address);
     match &text[token.range()] {
-        "." | "。" | "！" | "？" => {
-            starts || next.start > token.end && next.shape == Shape::Lower
-        }
-        "!" | "?" => starts,
-        "…" | "..." | "...." => starts,
+        "." | "。" | "！" | "？" | "!" | "?" | "…" | "..." | "...." => starts,
         word if token.is_word() && word.ends_with('.') => {
             ends_with_abbreviation(*next, word, words)
         }

@@ -66,7 +66,8 @@ fn entity(
     }
 }
 
-/// The form with most words; of these the first.
+/// The form with most words; of these the first. Of places the first: a country's short name is its
+/// name.
 fn name(document: &Document, named: &Named, linked: &Linked) -> String {
     let names = linked.names.iter().map(|&name| &named.names[name]);
     let fullest = names
@@ -79,7 +80,7 @@ fn name(document: &Document, named: &Named, linked: &Linked) -> String {
 
 fn fuller(document: &Document, kind: EntityKind, name: &Name, best: &Name) -> bool {
     let calmer = is_shouted(document, kind, best) && !is_shouted(document, kind, name);
-    name.tokens.len() > best.tokens.len() || name.tokens.len() == best.tokens.len() && calmer
+    kind != EntityKind::Location && name.tokens.len() > best.tokens.len() || name.tokens.len() == best.tokens.len() && calmer
 }
 
 /// Whether a person is named in capitals, as in the headlines of agencies.

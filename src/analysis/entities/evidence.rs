@@ -30,6 +30,17 @@ impl AddAssign for Evidence {
 }
 
 impl Evidence {
+    /// All scores times a factor.
+    #[must_use]
+    pub fn scaled(self, factor: f32) -> Self {
+        Self {
+            person: self.person * factor,
+            organization: self.organization * factor,
+            place: self.place * factor,
+            misc: self.misc * factor,
+        }
+    }
+
     /// The kind with the highest score; ties go to the first named.
     pub fn kind(self) -> EntityKind {
         let ranked = [

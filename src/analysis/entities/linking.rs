@@ -42,6 +42,8 @@ pub struct Linked {
 struct Group {
     words: Vec<u32>,
     evidence: Evidence,
+    /// What stands around its mentions, all added.
+    context: Evidence,
     names: Vec<usize>,
 }
 
@@ -80,11 +82,15 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
             name.tokens.clone().map(|token| document.tokens[token].word).collect();
         let at = *index.entry(words.clone()).or_insert_with(|| {
             let evidence = evidence::of_words(document, name);
-            groups.push(Group { words, evidence, names: Vec::new() });
+            groups.push(Group { words, evidence, context: Evidence::default(), names: Vec::new() });
             groups.len() - 1
         });
-        groups[at].evidence += evidence::of_context(document, name);
+        groups[at].context += evidence::of_context(document, name);
         groups[at].names.push(number);
+    }
+    for group in &mut groups {
+        let count = group.names.len() as f32;
+        group.evidence += group.context.scaled(count.min(3.0) / count);
     }
     groups
 }

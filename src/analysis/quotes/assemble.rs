@@ -139,7 +139,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             let draft = self.labelled(segment, section, label);
             return Some(Previous { draft, item: place.item, attribution: None });
         }
-        if segment.continues && !self.drafts.is_empty() {
+        if segment.continues && !self.drafts.is_empty() && !self.speaks_anew(line, place) {
             let draft = self.drafts.len() - 1;
             self.drafts[draft].spans.push(segment.words.clone());
             return Some(Previous { draft, item: place.item, attribution: None });
@@ -188,6 +188,13 @@ impl<'d, 'a> Assembler<'d, 'a> {
         self.drafts.len() - 1
     }
 
+    /// Whether a segment that could run on from the paragraph before is said by somebody of its own.
+    fn speaks_anew(&self, line: &Line, place: &Place) -> bool {
+        let words = &self.document.text[self.segments[place.segment].words.clone()];
+        let own = self.attribution(line, place).filter(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
+        own.is_some_and(|found| found.cue.start > place.item) && words.ends_with([',', '?', '!'])
+    }
+
     /// The attribution in the segment's own sentence.
     fn attribution(&self, line: &Line, place: &Place) -> Option<Attribution> {
         let words = &self.document.text[self.segments[place.segment].words.clone()];
@@ -209,7 +216,8 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let sole = is_sole(line, place);
         let adjacent =
             found.is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
-        if kinds::is_title(line, segment, place.item, adjacent) && !sole {
+        let heading = sole && segment.single && self.document.sections[section].kind == BlockKind::Paragraph;
+        if kinds::is_title(line, segment, place.item, adjacent) && (!sole || heading) {
             return None;
         }
         let mut draft = Draft {

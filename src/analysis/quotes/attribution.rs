@@ -8,7 +8,7 @@ use super::{
     line::Line,
     phrases::{ending, is_pronoun, starting},
 };
-use crate::analysis::lexicon::Class;
+use crate::analysis::{lexicon::Class, tokens::Shape};
 use std::ops::Range;
 
 /// How far a cue may be from its quote, in items.
@@ -63,7 +63,7 @@ pub fn attribute(
 /// `"…," X said`, `"…," said X`, `"…," according to X`.
 fn next_to(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
     let mut from = at + 1;
-    while matches!(line.lower(from), "," | "-" | "–" | "—" | "--") {
+    while line.lower(from) == "," || is_dash(line, from) {
         from += 1;
     }
     if line.lower(from) == "as" {
@@ -73,6 +73,7 @@ fn next_to(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attributio
         return None;
     }
     according(line, sentence.end, from)
+        .or_else(|| signed(line, sentence, from))
         .or_else(|| inverted(line, sentence, from))
         .or_else(|| subject_first(line, sentence, from))
         .map(|(source, cue)| Attribution { source, cue, tie: Tie::Adjacent })
@@ -96,6 +97,19 @@ fn according(line: &Line, end: usize, at: usize) -> Option<SourceAndCue> {
     };
     let source = starting(line, lead + skip, end)?;
     Some((source, lead..lead + skip))
+}
+
+/// `"…" — X`: a dash, a name, and nothing more.
+fn signed(line: &Line, sentence: &Range<usize>, from: usize) -> Option<SourceAndCue> {
+    let dash = from.checked_sub(1).filter(|&dash| is_dash(line, dash))?;
+    let source = starting(line, from, sentence.end)?;
+    let capital = line.is_name(from) || line.shape(from) != Shape::Lower;
+    let alone = (source.end..sentence.end.min(from + 16)).all(|item| !line.is_finite(item) && line.quote(item).is_none());
+    (capital && alone && sentence.end - from <= 16).then_some((source, dash..from))
+}
+
+fn is_dash(line: &Line, item: usize) -> bool {
+    matches!(line.lower(item), "-" | "–" | "—" | "--" | "―" | "~")
 }
 
 /// `said X`.
@@ -138,7 +152,7 @@ fn before(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution
         if let Some((source, cue)) = according(line, at, cue) {
             return Some(Attribution { source, cue, tie: Tie::Before });
         }
-        if !can_frame(line, cue) || tries == TRIES {
+        if !can_frame(line, cue) || tries == TRIES || is_closed_off(line, cue, at) {
             continue;
         }
         tries += 1;
@@ -155,12 +169,22 @@ fn before(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution
     loose
 }
 
+/// Whether the clause of a verb of naming or judging ends before the quote: another verb follows.
+fn is_closed_off(line: &Line, cue: usize, at: usize) -> bool {
+    let mut subordinate = false;
+    !line.class(cue).has(Class::CUE)
+        && (cue + 1..at).any(|item| {
+            subordinate |= line.class(item).has(Class::SUB);
+            !subordinate && line.class(item).has(Class::AUX) && line.is_finite(item)
+        })
+}
+
 /// "X's claim that …": the noun that goes with a verb of saying, and whose it is.
 fn possessed(line: &Line, sentence: &Range<usize>, noun: usize) -> Option<Attribution> {
     let owner = (sentence.start..noun)
         .rev()
         .take(4)
-        .find(|&i| line.shape(i) == crate::analysis::tokens::Shape::Possessive)?;
+        .find(|&i| line.shape(i) == Shape::Possessive)?;
     let source = ending(line, sentence.start, owner)?;
     Some(Attribution { source, cue: noun..noun + 1, tie: Tie::Loose })
 }
@@ -198,7 +222,7 @@ fn after(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution>
 /// Whether an item is a verb of saying.
 fn is_cue(line: &Line, at: usize) -> bool {
     let class = line.class(at);
-    class.has(Class::CUE)
+    (class.has(Class::CUE) || puts_it(line, at))
         && line.is_lower(at)
         && !is_noun_use(line, at)
         && !(class.has(Class::HUMAN.with(Class::BODY))
@@ -207,24 +231,38 @@ fn is_cue(line: &Line, at: usize) -> bool {
 
 /// Whether an item is a verb that can frame quoted words: of saying, or of naming and judging.
 fn can_frame(line: &Line, at: usize) -> bool {
-    line.class(at).has(Class::CUE.with(Class::ACT))
+    (line.class(at).has(Class::CUE.with(Class::ACT)) || puts_it(line, at))
         && line.is_lower(at)
         && !line.is_name(at)
         && !is_noun_use(line, at)
 }
 
-/// "a call", "his pledge": a noun that looks like the verb.
+/// "as X put it".
+fn puts_it(line: &Line, at: usize) -> bool {
+    matches!(line.lower(at), "put" | "puts") && line.lower(at + 1) == "it"
+}
+
+/// "a call", "his pledge", "campaign message": a noun that looks like the verb.
 fn is_noun_use(line: &Line, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let class = line.class(before);
-    let homograph = line.class(at).has(Class::BASE) || line.lower(at).ends_with('s');
-    let after_adjective = line.is_lower(before)
-        && !class.has(Class::CLOSED.with(Class::HUMAN).with(Class::BODY).with(Class::CUE))
-        && before.checked_sub(1).is_some_and(|i| line.class(i).has(Class::DET));
-    homograph
-        && (class.has(Class::DET) && line.lower(before) != "that"
-            || line.shape(before) == crate::analysis::tokens::Shape::Possessive
-            || after_adjective && line.class(at).has(Class::BASE))
+    let base = line.class(at).has(Class::BASE);
+    if !base && !line.lower(at).ends_with('s') {
+        return false;
+    }
+    if class.has(Class::DET) && line.lower(before) != "that" || line.shape(before) == Shape::Possessive {
+        return true;
+    }
+    base && !takes_base_form(line, before)
+}
+
+/// Whether a verb can stand in its base form after this item: "they say", "officials say", "to say".
+fn takes_base_form(line: &Line, before: usize) -> bool {
+    let class = line.class(before);
+    let word = line.lower(before);
+    let between = class.has(Class::AUX.with(Class::ADV)) || word.ends_with("ly") || word == "," || word == "and";
+    let subject = matches!(word, "i" | "we" | "you" | "they" | "who" | "that" | "which" | "to" | ")" | "others" | "people");
+    between || subject || word.ends_with('s') || line.is_name(before) || class.has(Class::HUMAN) && !word.ends_with('s')
 }
 
 fn skip_adverbs(line: &Line, mut at: usize) -> usize {
@@ -237,7 +275,7 @@ fn skip_adverbs(line: &Line, mut at: usize) -> usize {
 /// The subject of the verb at item `verb`.
 fn subject(line: &Line, from: usize, verb: usize) -> Option<Range<usize>> {
     if line.class(verb).has(Class::PARTICIPLE) {
-        return None;
+        return own_subject(line, from, verb);
     }
     let mut end = verb;
     while end > from && is_between(line, end - 1) {
@@ -247,6 +285,15 @@ fn subject(line: &Line, from: usize, verb: usize) -> Option<Range<usize>> {
         return across_apposition(line, from, end - 1).or_else(|| ending(line, from, end - 1));
     }
     ending(line, from, end)
+}
+
+/// "footage of X saying": a participle right after a person who is not the clause's subject.
+fn own_subject(line: &Line, from: usize, verb: usize) -> Option<Range<usize>> {
+    let before = verb.checked_sub(1).filter(|&before| before >= from)?;
+    line.named.person_at(line.token(before)?)?;
+    let phrase = ending(line, from, verb)?;
+    let governed = (from..before).rev().take(6).any(|item| line.class(item).has(Class::PREP));
+    governed.then_some(phrase)
 }
 
 /// What may come between subject and verb: auxiliaries and adverbs.
@@ -282,8 +329,9 @@ fn shared_subject(line: &Line, sentence: &Range<usize>, verb: usize) -> Option<R
         let Some(source) = subject(line, sentence.start, finite) else { continue };
         let prepositional =
             source.start > sentence.start && line.class(source.start - 1).has(Class::PREP);
+        let subordinate = source.start > sentence.start && line.class(source.start - 1).has(Class::SUB) && line.lower(source.start - 1) != "that";
         let is_relative = matches!(line.lower(source.start), "who" | "which" | "that");
-        if !prepositional && !is_relative {
+        if !prepositional && !is_relative && !subordinate {
             return Some(source);
         }
         relative = relative.or(Some(source));

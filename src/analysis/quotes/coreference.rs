@@ -153,11 +153,17 @@ impl<'d, 'a> Resolver<'d, 'a> {
             || self.document.lower(name.tokens.end).ends_with("ed");
         score += if self.document.tokens[start].first { 1.2 } else { 0.0 };
         score += if active { 0.9 } else { 0.0 };
-        score -= if governed { 0.8 } else { 0.0 };
+        score -= if governed || self.document.lower(before).ends_with("ing") { 0.8 } else { 0.0 };
+        score -= if self.is_subordinate(start) { 0.6 } else { 0.0 };
         score -= if self.quoted[start] { 3.0 } else { 0.0 };
         score += if self.last_speaker == Some(entity) { 1.4 } else { 0.0 };
-        score += if sex != Sex::Unknown && self.sex[entity] == sex { 0.8 } else { 0.0 };
+        score += if sex != Sex::Unknown && self.sex[entity] == sex { 0.3 } else { 0.0 };
         score + self.prominence(entity)
+    }
+
+    /// Whether one of the three words before opens a subordinate clause.
+    fn is_subordinate(&self, start: usize) -> bool {
+        (start.saturating_sub(3)..start).any(|token| self.document.class(token).has(Class::SUB))
     }
 
     fn prominence(&self, entity: usize) -> f32 {
@@ -175,11 +181,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let rest = token + 1..head;
         let possessed = self.document.shape(token + 1) == Shape::Possessive && token + 1 < head;
         if rest.is_empty() {
-            let start = if name.title.is_empty() {
-                name.tokens.start
-            } else {
-                name.title.start.min(name.tokens.start)
-            };
+            let titled = !name.title.is_empty() && name.tokens.len() == 1;
+            let start = if titled { name.title.start } else { name.tokens.start };
             return Some(Resolved {
                 tokens: start.max(source.start)..name.tokens.end.min(source.end),
                 entity: Some(entity),

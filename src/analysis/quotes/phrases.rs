@@ -12,6 +12,7 @@ const LONGEST: usize = 24;
 
 /// The noun phrase that ends before item `end` and does not begin before `from`.
 pub fn ending(line: &Line, from: usize, end: usize) -> Option<Range<usize>> {
+    let end = before_time(line, from, end);
     let mut at = end;
     let floor = from.max(end.saturating_sub(LONGEST));
     while at > floor {
@@ -23,6 +24,23 @@ pub fn ending(line: &Line, from: usize, end: usize) -> Option<Range<usize>> {
     }
     let phrase = without_edges(line, at..end);
     is_source(line, &phrase).then_some(phrase)
+}
+
+/// Without a time between subject and verb: "Doe last week", "Doe on Friday".
+fn before_time(line: &Line, from: usize, end: usize) -> usize {
+    let Some(last) = end.checked_sub(1).filter(|&last| last > from) else { return end };
+    let relative = matches!(line.lower(last - 1), "last" | "this" | "next" | "that" | "earlier" | "late" | "early");
+    let period = matches!(
+        line.lower(last),
+        "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening" | "time" | "weekend" | "summer" | "spring"
+    );
+    let day = line.class(last).has(Class::CALENDAR) && !line.is_name(last);
+    match (relative, period, day) {
+        (true, true, _) | (true, _, true) => before_time(line, from, last - 1),
+        (_, _, true) if line.lower(last - 1) == "on" => before_time(line, from, last - 1),
+        (_, _, true) => before_time(line, from, last),
+        _ => end,
+    }
 }
 
 /// Where the phrase begins if the item before `at` belongs to it.
@@ -148,7 +166,10 @@ fn is_source(line: &Line, phrase: &Range<usize>) -> bool {
         .any(|i| matches!(line.shape(i), Shape::Capital | Shape::Upper | Shape::Address));
     let determined = line.class(phrase.start).has(Class::DET);
     let plural = line.lower(phrase.end - 1).ends_with('s') && line.is_lower(phrase.end - 1);
+    let only_closed = phrase.clone().all(|i| line.class(i).has(Class::DET) && !line.is_name(i))
+        && !matches!(line.lower(phrase.start), "others" | "many" | "some" | "several" | "both" | "few" | "most" | "one" | "another" | "all" | "this");
     !only_days
+        && !only_closed
         && (named
             || capital
             || determined
@@ -192,7 +213,9 @@ fn belongs(line: &Line, at: usize, from: usize) -> bool {
     }
     let links = at > from && matches!(line.lower(at), "of" | "for" | "and");
     let inner_determiner = class.has(Class::DET) && line.class(at - 1).has(Class::PREP);
+    let joint = at > from && matches!(line.lower(at), "/" | "-") && line.is_word(at + 1);
     links
+        || joint
         || inner_determiner
         || line.is_word(at)
             && (class.has(Class::HUMAN.with(Class::BODY))
