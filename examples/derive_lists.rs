@@ -116,10 +116,12 @@ fn verbs(lines: &[String], class: Class, words: &mut Lists) {
     for entry in lines.iter().flat_map(|line| line.split_whitespace()) {
         let mut forms = entry.split(':');
         let base = forms.next().unwrap_or_default();
-        add(words, base, class.with(Class::BASE));
         add(words, &third_person(base), class);
         add(words, &participle(base), class.with(Class::PARTICIPLE));
         let irregular: Vec<&str> = forms.collect();
+        // "hit" is a past as well: it is no sure sign of the base form.
+        let form = if irregular.contains(&base) { class } else { class.with(Class::BASE) };
+        add(words, base, form);
         if irregular.is_empty() {
             add(words, &past(base), class);
         }

@@ -199,8 +199,11 @@ impl<'d, 'a> Assembler<'d, 'a> {
     fn attribution(&self, line: &Line, place: &Place) -> Option<Attribution> {
         let words = &self.document.text[self.segments[place.segment].words.clone()];
         let ends_open = words.ends_with([',', '?', '!', '—', '-']);
-        let headline = || labels::before_colon(line, &place.sentence, place.item);
-        attribute(line, &place.sentence, place.item, ends_open).or_else(headline)
+        let label = || labels::before_colon(line, &place.sentence, place.item);
+        let section = self.segments[place.segment].section;
+        let headline = self.document.sections[section].kind == BlockKind::Headline;
+        let first = || headline.then(|| labels::first_named(line, &place.sentence, place.item)).flatten();
+        attribute(line, &place.sentence, place.item, ends_open).or_else(label).or_else(first)
     }
 
     fn draft(
@@ -217,7 +220,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let adjacent =
             found.is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
         let heading = sole && segment.single && self.document.sections[section].kind == BlockKind::Paragraph;
-        if kinds::is_title(line, segment, place.item, adjacent) && (!sole || heading) {
+        if !self.document.sections[section].title_case && kinds::is_title(line, segment, place.item, adjacent) && (!sole || heading) {
             return None;
         }
         let mut draft = Draft {
@@ -236,8 +239,8 @@ impl<'d, 'a> Assembler<'d, 'a> {
             self.carry_on(line, place, previous, &mut draft);
         }
         let scare = draft.speaker.is_none() && kind == QuoteKind::Partial && !sole;
-        let long = kinds::tokens(self.document, segment).len() > 4;
-        (!(scare && long)).then_some(draft)
+        let fragment = kinds::tokens(self.document, segment).len();
+        (!(scare && (4..7).contains(&fragment))).then_some(draft)
     }
 
     /// Whether the cue reports speech rather than names or judges.
@@ -252,8 +255,8 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let resolved = self.resolver.resolve(source);
         draft.speaker = Some(Source { tokens: resolved.tokens, entity: resolved.entity });
         draft.cue = line.tokens(found.cue.clone());
-        draft.reason =
-            if line.lower(found.cue.start) == ":" { Reason::Headline } else { Reason::Cue };
+        let label = found.cue.is_empty() || line.lower(found.cue.start) == ":";
+        draft.reason = if label { Reason::Headline } else { Reason::Cue };
         draft.confidence = match found.tie {
             Tie::Adjacent => 0.95,
             Tie::Before => 0.85,
@@ -286,6 +289,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             draft.confidence = 0.7;
         } else if place.item == 0 {
             self.introduced_by_paragraph(draft);
+            self.runs_on(line, draft);
         }
     }
 
@@ -308,6 +312,22 @@ impl<'d, 'a> Assembler<'d, 'a> {
         if let Some(found) = introduction(&line, &last) {
             self.attribute(&line, &found, draft);
             draft.confidence = 0.85;
+        }
+    }
+
+    /// A paragraph that is nothing but a quote goes on from a paragraph that is nothing but a quote
+    /// with its attribution, if that did not ask a question.
+    fn runs_on(&self, line: &Line, draft: &mut Draft) {
+        let Some(before) = self.drafts.last().filter(|before| before.section + 1 == draft.section) else { return };
+        let Some(last) = before.spans.last().map(|span| &self.document.text[span.clone()]) else { return };
+        let section = &self.document.sections[before.section];
+        let opens = before.spans.first().is_some_and(|first| first.start <= section.range.start + 4);
+        let asked = last.ends_with('?');
+        let spoken = before.kind == QuoteKind::Direct && section.kind == BlockKind::Paragraph;
+        if draft.speaker.is_none() && draft.sole && opens && spoken && !asked && line.sentences.len() == 1 {
+            draft.speaker = before.speaker.clone();
+            draft.confidence = 0.7;
+            draft.reason = Reason::Continued;
         }
     }
 

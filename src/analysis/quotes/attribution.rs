@@ -144,7 +144,7 @@ fn subject_first(line: &Line, sentence: &Range<usize>, from: usize) -> Option<So
     near.then(|| (source, cue..cue + 1))
 }
 
-/// The nearest cue before the quote.
+/// The nearest cue before the quote, or the one that frames it.
 fn before(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
     let floor = sentence.start.max(at.saturating_sub(REACH));
     let (mut loose, mut tries) = (None, 0);
@@ -156,17 +156,47 @@ fn before(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution
             continue;
         }
         tries += 1;
-        let found = match subject(line, sentence.start, cue) {
-            Some(source) => Some(source),
-            None => shared_subject(line, sentence, cue),
-        };
+        let found = subject(line, sentence.start, cue).or_else(|| shared_subject(line, sentence, cue));
         if let Some(source) = found {
             let tie = if is_adjacent(line, cue, at) { Tie::Adjacent } else { Tie::Before };
-            return Some(Attribution { source, cue: cue..cue + 1, tie });
+            let found = Attribution { source, cue: cue..cue + 1, tie };
+            return Some(framed(line, sentence, &found).unwrap_or(found));
         }
         loose = loose.or_else(|| possessed(line, sentence, cue));
     }
-    loose
+    leading_cue(line, sentence, at).or_else(|| named_before_colon(line, sentence, at)).or(loose)
+}
+
+/// "X says he hopes …", "X said the group would not allow …": the clause of the nearest verb is itself
+/// what X says.
+fn framed(line: &Line, sentence: &Range<usize>, inner: &Attribution) -> Option<Attribution> {
+    let verb = inner.cue.start;
+    let pronoun = is_pronoun(line, inner.source.start);
+    let weak = inner.tie != Tie::Adjacent || line.class(verb).is(Class::BASE);
+    let mut cue = inner.source.start.checked_sub(1).filter(|&cue| cue > sentence.start && (pronoun || weak))?;
+    if line.lower(cue) == "that" {
+        cue -= 1;
+    }
+    let says = is_cue(line, cue) && !line.class(cue).has(Class::PARTICIPLE) && !line.is_name(cue);
+    let source = says.then(|| subject(line, sentence.start, cue)).flatten()?;
+    let tie = if inner.tie == Tie::Adjacent { Tie::Adjacent } else { Tie::Before };
+    Some(Attribution { source, cue: cue..cue + 1, tie })
+}
+
+/// `Said X: "…"`: the cue begins the sentence.
+fn leading_cue(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    let cue = sentence.start;
+    let finite = line.class(cue).has(Class::CUE) && !line.class(cue).has(Class::BASE.with(Class::PARTICIPLE));
+    let source = (finite && cue + 1 < at).then(|| starting(line, cue + 1, at)).flatten()?;
+    Some(Attribution { source, cue: cue..cue + 1, tie: Tie::Before })
+}
+
+/// `… the pollster X: "…"`: a person's name and a colon right before the quote.
+fn named_before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    let colon = at.checked_sub(1).filter(|&colon| colon > sentence.start && line.lower(colon) == ":")?;
+    line.named.person_at(line.token(colon - 1)?)?;
+    let source = ending(line, sentence.start, colon)?;
+    Some(Attribution { source, cue: colon..at, tie: Tie::Adjacent })
 }
 
 /// Whether the clause of a verb of naming or judging ends before the quote: another verb follows.
@@ -222,7 +252,7 @@ fn after(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution>
 /// Whether an item is a verb of saying.
 fn is_cue(line: &Line, at: usize) -> bool {
     let class = line.class(at);
-    (class.has(Class::CUE) || puts_it(line, at))
+    (class.has(Class::CUE) || is_phrasal(line, at))
         && line.is_lower(at)
         && !is_noun_use(line, at)
         && !(class.has(Class::HUMAN.with(Class::BODY))
@@ -231,15 +261,23 @@ fn is_cue(line: &Line, at: usize) -> bool {
 
 /// Whether an item is a verb that can frame quoted words: of saying, or of naming and judging.
 fn can_frame(line: &Line, at: usize) -> bool {
-    (line.class(at).has(Class::CUE.with(Class::ACT)) || puts_it(line, at))
+    (line.class(at).has(Class::CUE.with(Class::ACT)) || is_phrasal(line, at))
         && line.is_lower(at)
         && !line.is_name(at)
         && !is_noun_use(line, at)
 }
 
-/// "as X put it".
-fn puts_it(line: &Line, at: usize) -> bool {
-    matches!(line.lower(at), "put" | "puts") && line.lower(at + 1) == "it"
+/// Verbs of saying in two words: "as X put it", "he went on", "she pointed out".
+fn is_phrasal(line: &Line, at: usize) -> bool {
+    matches!(
+        (line.lower(at), line.lower(at + 1)),
+        ("put" | "puts", "it")
+            | ("went" | "goes", "on")
+            | ("point" | "points" | "pointed", "out")
+            | ("shot" | "shoots" | "fired" | "hit" | "snapped", "back")
+            | ("chimed", "in")
+            | ("spoke", "up")
+    )
 }
 
 /// "a call", "his pledge", "campaign message": a noun that looks like the verb.
@@ -307,15 +345,29 @@ fn is_between(line: &Line, at: usize) -> bool {
         && !line.is_name(at)
 }
 
-/// "X, the chairman of Y, said": the phrase before the first comma that can be a subject.
+/// "X, the chairman of Y, said": the first phrase before a comma that can be a subject, people first.
 fn across_apposition(line: &Line, from: usize, last: usize) -> Option<Range<usize>> {
     let floor = from.max(last.saturating_sub(REACH));
-    (floor..last).filter(|&at| line.lower(at) == ",").take(8).find_map(|comma| {
+    let commas = (floor..last).filter(|&at| line.lower(at) == ",").take(8);
+    let phrases = commas.filter_map(|comma| {
         let phrase = ending(line, from, comma)?;
-        let prepositional = phrase.start > from && line.class(phrase.start - 1).has(Class::PREP);
-        let subordinate = phrase.start > from && line.class(phrase.start - 1).has(Class::SUB);
-        (!prepositional && !subordinate).then_some(phrase)
-    })
+        let before = Class::PREP.with(Class::SUB);
+        let governed = phrase.start > from && line.class(phrase.start - 1).has(before);
+        (!governed).then_some(phrase)
+    });
+    let mut best: Option<(bool, Range<usize>)> = None;
+    for phrase in phrases {
+        let human = phrase.clone().any(|item| is_human(line, item)) || is_pronoun(line, phrase.start);
+        if best.as_ref().is_none_or(|(known, _)| human && !known) {
+            best = Some((human, phrase));
+        }
+    }
+    best.map(|(_, phrase)| phrase)
+}
+
+/// Whether an item names a person or is a noun for people.
+fn is_human(line: &Line, item: usize) -> bool {
+    line.class(item).has(Class::HUMAN) || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
 }
 
 /// The subject of a participle, an infinitive or a second verb: that of the clause before.

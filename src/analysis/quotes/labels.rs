@@ -6,7 +6,7 @@ use super::{
     marks::Segment,
     phrases::ending,
 };
-use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
 
@@ -32,6 +32,17 @@ pub fn before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<A
         cue: colon..colon + 1,
         tie: Tie::Before,
     })
+}
+
+/// In a headline without a cue the first person or organisation named before the quote speaks.
+pub fn first_named(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    let name = (sentence.start..at).find(|&item| {
+        let entity = line.token(item).and_then(|token| line.named.entity_at(token));
+        entity.is_some_and(|entity| matches!(line.named.entities[entity].kind, EntityKind::Person | EntityKind::Organization))
+    })?;
+    let token = line.token(name)?;
+    let covered = (name..at).take_while(|&item| line.token(item).is_some_and(|t| line.named.name_at(t) == line.named.name_at(token))).count();
+    Some(Attribution { source: name..name + covered, cue: name..name, tie: Tie::Loose })
 }
 
 /// A label in capitals inside the quotation marks: "DOE: Let me answer.

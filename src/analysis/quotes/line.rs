@@ -86,13 +86,13 @@ impl<'d, 'a> Line<'d, 'a> {
         if matches!(end, ')' | ']') {
             return self.document.tokens[token].first;
         }
-        !self.attributes(at)
+        !self.attributes(at, matches!(end, '!' | '?'))
     }
 
     /// Whether a short attribution that ends its sentence begins at `at`: "Doe said."
-    fn attributes(&self, at: usize) -> bool {
+    fn attributes(&self, at: usize, asked: bool) -> bool {
         let end = self.items.len().min(at + 12);
-        let Some(cue) = (at..end).find(|&i| self.class(i).has(Class::CUE) && self.is_lower(i))
+        let Some(cue) = (at..end).find(|&i| self.is_lower(i) && (self.class(i).has(Class::CUE) || matches!(self.lower(i), "went" | "shot")))
         else {
             return false;
         };
@@ -101,7 +101,8 @@ impl<'d, 'a> Line<'d, 'a> {
                 || self.lower(i) == "'s"
         });
         let closes = matches!(self.lower(cue + 1), "." | "," | "")
-            || self.class(cue + 1).has(Class::CALENDAR);
+            || self.class(cue + 1).has(Class::CALENDAR)
+            || asked && (self.class(cue + 1).has(Class::PREP) || matches!(self.lower(cue + 1), "as" | "on" | "back" | "out"));
         cue > at && plain && closes && !matches!(self.items.get(cue + 1), Some(Item::Quote(_)))
     }
 
