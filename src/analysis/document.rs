@@ -62,21 +62,23 @@ impl<'a> Document<'a> {
         tokenise(self.text, range.clone(), &mut self.words, &mut self.tokens);
         mark_sentences(self.text, &mut self.tokens[from..], &self.words);
         let tokens = from..self.tokens.len();
-        let title_case = self.is_title_case(&self.tokens[from..]);
+        let heading = matches!(kind, BlockKind::Headline | BlockKind::Crosshead | BlockKind::Standfirst);
+        let title_case = self.is_title_case(&self.tokens[from..], heading);
         self.sections.push(Section { kind, range, tokens, repeated, title_case });
     }
 
-    /// Whether three quarters of the longer words that are no closed-class words have a capital.
-    fn is_title_case(&self, tokens: &[Token]) -> bool {
+    /// Whether three quarters of the longer words that are no closed-class words have a capital, in
+    /// running text are capitals.
+    fn is_title_case(&self, tokens: &[Token], heading: bool) -> bool {
         let content = tokens.iter().filter(|token| {
-            token.is_word()
-                && token.end - token.start > 3
-                && !self.words.class(token.word).has(Class::CLOSED)
+            let long = token.end - token.start > 3;
+            token.is_word() && long && !self.words.class(token.word).has(Class::CLOSED)
         });
         let (mut all, mut capital) = (0usize, 0usize);
         for token in content.take(200) {
             all += 1;
-            capital += usize::from(token.capitalised());
+            let counts = if heading { token.capitalised() } else { token.shape == Shape::Upper };
+            capital += usize::from(counts);
         }
         all >= 3 && capital * 4 >= all * 3
     }

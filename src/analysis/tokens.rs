@@ -91,6 +91,11 @@ impl<'a> Words<'a> {
         self.lexicon.name(words.map(|word| self.text(word)))
     }
 
+    /// The classes of a word that need not occur in the article.
+    pub fn lookup(&self, lower: &str) -> Class {
+        self.lexicon.word(lower)
+    }
+
     /// How many distinct words there are.
     pub fn len(&self) -> usize {
         self.texts.len()

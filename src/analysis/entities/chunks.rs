@@ -41,16 +41,26 @@ fn begins_name(document: &Document, casing: &Casing, section: &Section, at: usiz
     }
     let plain =
         Class::DET.with(Class::PREP).with(Class::OBJECT).with(Class::PRON).with(Class::CONJ);
-    if class.has(plain) && token.shape != Shape::Upper
-        || class.has(Class::CALENDAR)
-        || token.end - token.start < 2
-    {
+    let closed = class.has(plain) && !(token.shape == Shape::Upper && document.listed(at, at + 1).is_some());
+    let short = token.end - token.start < 2;
+    if closed || class.has(Class::CALENDAR) || short || is_compound(document, at) {
         return false;
     }
     if section.title_case {
         return named_elsewhere(document, casing, at);
     }
     !starts(document, at) || named_at_start(document, casing, section, at)
+}
+
+/// "London-based", "Iranian-Saudi": an adjective with a hyphen, not a name.
+fn is_compound(document: &Document, at: usize) -> bool {
+    let word = document.of(at);
+    let Some((first, last)) = word.rsplit_once('-') else { return false };
+    let last_class = document.words.lookup(&last.to_lowercase());
+    let first_class = document.words.lookup(&first.to_lowercase());
+    let lower = last.starts_with(char::is_lowercase) && (last_class.has(Class::COMMON) || last.ends_with("ed"));
+    let nationalities = last_class.has(Class::NATIONALITY) && (first_class.has(Class::NATIONALITY) || first.len() <= 5);
+    lower || nationalities
 }
 
 /// In a headline in capitals only what the text or the lists know as a name is one.
@@ -94,7 +104,13 @@ fn named_at_start(document: &Document, casing: &Casing, section: &Section, at: u
                 && class.has(Class::ORG_HEAD.with(Class::PLACE_HEAD))
                 && !class.has(Class::HUMAN);
     }
-    true
+    !looks_common(document.lower(at))
+}
+
+/// Adverbs, participles and the like that the lists do not have.
+fn looks_common(word: &str) -> bool {
+    let endings = ["ly", "ing", "ed", "ous", "ful", "less", "ness", "able", "ible", "ists", "ers"];
+    word.len() > 5 && endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Where the run that begins at `at` ends.
@@ -129,6 +145,7 @@ fn joined(document: &Document, casing: &Casing, section: &Section, at: usize, en
         index < limit
             && document.capitalised(index)
             && !document.tokens[index].first
+            && !is_compound(document, index)
             && !document
                 .class(index)
                 .has(Class::DET.with(Class::PREP).with(Class::OBJECT).with(Class::CONJ))

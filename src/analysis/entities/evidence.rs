@@ -79,6 +79,10 @@ pub fn of_words(document: &Document, name: &Name) -> Evidence {
     if tokens.clone().any(|index| document.shape(index) == Shape::Upper) {
         evidence.organization += 0.7;
     }
+    let common = tokens.clone().filter(|&index| document.class(index).has(Class::COMMON)).count();
+    if common == tokens.len() {
+        evidence.misc += 1.5;
+    }
     evidence.person += person_shape(document, name);
     evidence
 }
@@ -117,7 +121,8 @@ fn listed(document: &Document, name: &Name, evidence: &mut Evidence) {
         evidence.organization += if big { 4.5 } else { 2.2 };
     }
     if class.has(Class::PLACE) {
-        evidence.place += if big { 4.0 } else { 1.2 };
+        let sure = if tokens.len() > 1 { 5.0 } else { 4.0 };
+        evidence.place += if big { sure } else { 1.2 };
     }
 }
 
@@ -126,7 +131,7 @@ fn single(document: &Document, name: &Name, class: Class, evidence: &mut Evidenc
     evidence.organization += 0.45;
     evidence.person += 0.4;
     evidence.place += 0.2;
-    if document.shape(token) == Shape::Upper && document.of(token).len() <= 6 {
+    if document.shape(token) == Shape::Upper && document.of(token).len() <= 6 && evidence.place < 4.0 {
         evidence.organization += 2.0;
     }
     if class.has(Class::SURNAME) {
@@ -136,7 +141,7 @@ fn single(document: &Document, name: &Name, class: Class, evidence: &mut Evidenc
         evidence.person += if class.has(Class::COMMON) { 0.2 } else { 0.7 };
     }
     if class.has(Class::COMMON) {
-        evidence.misc += 0.7;
+        evidence.misc += 1.6;
     }
     if class.has(Class::EVENT) {
         evidence.misc += 3.0;
@@ -177,7 +182,7 @@ fn before_name(document: &Document, name: &Name, before: usize, evidence: &mut E
         "in" => evidence.place += 1.6,
         "near" | "outside" | "across" | "throughout" => evidence.place += 1.6,
         "from" | "at" | "to" | "around" | "into" => evidence.place += 0.6,
-        "the" => {
+        "the" if !is_large_place(document, name) => {
             evidence.person -= 2.0;
             evidence.organization += 0.9;
             evidence.misc += 0.3;
@@ -185,6 +190,13 @@ fn before_name(document: &Document, name: &Name, before: usize, evidence: &mut E
         "a" | "an" => evidence.misc += 0.8,
         _ => {}
     }
+}
+
+fn is_large_place(document: &Document, name: &Name) -> bool {
+    let listed = document.listed(name.tokens.start, name.tokens.end);
+    listed.is_some_and(|(count, class)| {
+        count == name.tokens.len() && class.is(Class::PLACE.with(Class::BIG_PLACE))
+    })
 }
 
 fn after_name(document: &Document, name: &Name, evidence: &mut Evidence) {
@@ -212,7 +224,9 @@ fn after_name(document: &Document, name: &Name, evidence: &mut Evidence) {
             evidence.place += 1.6;
         }
     }
-    if document.shape(next) == Shape::Lower
+    if matches!(document.lower(next), "administration" | "presidency" | "campaign") && name.tokens.len() <= 2 {
+        evidence.person += 1.2;
+    } else if document.shape(next) == Shape::Lower
         && document.class(next).has(Class::BODY)
         && name.tokens.len() == 1
     {

@@ -56,18 +56,23 @@ fn push(
     section: usize,
     found: &mut Vec<Name>,
 ) {
-    let alone = tokens.len() == 1;
-    let class = document.class(tokens.start);
-    let no_name = alone
-        && title.is_empty()
-        && (class.has(Class::NATIONALITY.with(Class::CALENDAR))
-            || class.has(Class::TITLE.with(Class::OFFICE))
-                && !class.has(Class::FIRST)
-                && class.has(Class::COMMON)
-            || document.tokens[tokens.start].end - document.tokens[tokens.start].start < 2);
-    if !no_name && !tokens.is_empty() {
+    if !tokens.is_empty() && (!title.is_empty() || !is_no_name(document, &tokens)) {
         found.push(Name { tokens, title, section });
     }
+}
+
+/// Nationalities, days and bare offices have capitals but name nobody.
+fn is_no_name(document: &Document, tokens: &Range<usize>) -> bool {
+    let class = document.class(tokens.start);
+    if tokens.len() > 1 {
+        let leads = tokens.start..tokens.end - 1;
+        return document.class(tokens.end - 1).has(Class::NATIONALITY)
+            && leads.clone().all(|token| document.class(token).has(Class::PLACE_HEAD));
+    }
+    let person = Class::FIRST.with(Class::SURNAME);
+    let office = class.has(Class::TITLE.with(Class::OFFICE)) && !class.has(person);
+    let token = document.tokens[tokens.start];
+    class.has(Class::NATIONALITY.with(Class::CALENDAR)) || office || token.end - token.start < 2
 }
 
 /// Without possessives, and without closed words at the ends.

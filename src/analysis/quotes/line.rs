@@ -161,7 +161,7 @@ impl<'d, 'a> Line<'d, 'a> {
         if class.has(Class::HUMAN.with(Class::BODY)) && !class.has(Class::CUE) {
             return false;
         }
-        class.has(Class::AUX.with(Class::VERB))
+        class.has(Class::AUX.with(Class::VERB)) && !matches!(self.lower(at), "be" | "been" | "being" | "having")
             || class.has(Class::CUE.with(Class::ACT)) && !class.has(Class::BASE)
             || self.lower(at).ends_with("ed")
     }
