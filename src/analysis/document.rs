@@ -62,7 +62,8 @@ impl<'a> Document<'a> {
         tokenise(self.text, range.clone(), &mut self.words, &mut self.tokens);
         mark_sentences(self.text, &mut self.tokens[from..], &self.words);
         let tokens = from..self.tokens.len();
-        let heading = matches!(kind, BlockKind::Headline | BlockKind::Crosshead | BlockKind::Standfirst);
+        let heading =
+            matches!(kind, BlockKind::Headline | BlockKind::Crosshead | BlockKind::Standfirst);
         let title_case = self.is_title_case(&self.tokens[from..], heading);
         self.sections.push(Section { kind, range, tokens, repeated, title_case });
     }

@@ -31,7 +31,8 @@ const FOREIGN: [&str; 72] = [
 /// is in Latin script.
 pub fn language(document: &Document) -> Language {
     let stride = document.tokens.len() / SAMPLE + 1;
-    let (mut words, mut english, mut foreign, mut other_script) = (0u32, 0u32, 0u32, 0u32);
+    let (mut words, mut english, mut foreign) = (0u32, 0u32, 0u32);
+    let (mut other_script, mut running) = (0u32, 0u32);
     for index in (0..document.tokens.len()).step_by(stride) {
         if !document.tokens[index].is_word() {
             continue;
@@ -39,20 +40,16 @@ pub fn language(document: &Document) -> Language {
         words += 1;
         let lower = document.lower(index);
         english += u32::from(ENGLISH.contains(&lower));
-        foreign += u32::from(document.shape(index) == Shape::Lower && FOREIGN.contains(&lower));
+        let lower_case = document.shape(index) == Shape::Lower;
+        running += u32::from(lower_case);
+        foreign += u32::from(lower_case && FOREIGN.contains(&lower));
         other_script += u32::from(!lower.starts_with(is_latin));
     }
-    if words == 0 {
-        return Language::English;
-    }
     let foreign_script = other_script * 2 > words;
-    let foreign_words = words >= 12 && (english * 12 < words || foreign > english);
-    let foreign_brief = words < 12 && english == 0 && foreign >= 2;
-    if foreign_script || foreign_words || foreign_brief {
-        Language::Other
-    } else {
-        Language::English
-    }
+    let foreign_words = foreign > english && foreign * 20 >= words && (words >= 12 || foreign >= 2);
+    // Running text without any of the words it needs in English; tables and results are no running text.
+    let no_english = words >= 20 && running * 10 >= words * 6 && english * 25 < words;
+    if foreign_script || foreign_words || no_english { Language::Other } else { Language::English }
 }
 
 fn is_latin(c: char) -> bool {

@@ -80,7 +80,8 @@ fn name(document: &Document, named: &Named, linked: &Linked) -> String {
 
 fn fuller(document: &Document, kind: EntityKind, name: &Name, best: &Name) -> bool {
     let calmer = is_shouted(document, kind, best) && !is_shouted(document, kind, name);
-    kind != EntityKind::Location && name.tokens.len() > best.tokens.len() || name.tokens.len() == best.tokens.len() && calmer
+    kind != EntityKind::Location && name.tokens.len() > best.tokens.len()
+        || name.tokens.len() == best.tokens.len() && calmer
 }
 
 /// Whether a person is named in capitals, as in the headlines of agencies.

@@ -41,7 +41,8 @@ fn begins_name(document: &Document, casing: &Casing, section: &Section, at: usiz
     }
     let plain =
         Class::DET.with(Class::PREP).with(Class::OBJECT).with(Class::PRON).with(Class::CONJ);
-    let closed = class.has(plain) && !(token.shape == Shape::Upper && document.listed(at, at + 1).is_some());
+    let closed =
+        class.has(plain) && !(token.shape == Shape::Upper && document.listed(at, at + 1).is_some());
     let short = token.end - token.start < 2;
     if closed || class.has(Class::CALENDAR) || short || is_compound(document, at) {
         return false;
@@ -58,8 +59,10 @@ fn is_compound(document: &Document, at: usize) -> bool {
     let Some((first, last)) = word.rsplit_once('-') else { return false };
     let last_class = document.words.lookup(&last.to_lowercase());
     let first_class = document.words.lookup(&first.to_lowercase());
-    let lower = last.starts_with(char::is_lowercase) && (last_class.has(Class::COMMON) || last.ends_with("ed"));
-    let nationalities = last_class.has(Class::NATIONALITY) && (first_class.has(Class::NATIONALITY) || first.len() <= 5);
+    let lower = last.starts_with(char::is_lowercase)
+        && (last_class.has(Class::COMMON) || last.ends_with("ed"));
+    let nationalities = last_class.has(Class::NATIONALITY)
+        && (first_class.has(Class::NATIONALITY) || first.len() <= 5);
     lower || nationalities
 }
 

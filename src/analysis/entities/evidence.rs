@@ -131,7 +131,10 @@ fn single(document: &Document, name: &Name, class: Class, evidence: &mut Evidenc
     evidence.organization += 0.45;
     evidence.person += 0.4;
     evidence.place += 0.2;
-    if document.shape(token) == Shape::Upper && document.of(token).len() <= 6 && evidence.place < 4.0 {
+    if document.shape(token) == Shape::Upper
+        && document.of(token).len() <= 6
+        && evidence.place < 4.0
+    {
         evidence.organization += 2.0;
     }
     if class.has(Class::SURNAME) {
@@ -140,7 +143,7 @@ fn single(document: &Document, name: &Name, class: Class, evidence: &mut Evidenc
     if class.has(Class::FIRST) {
         evidence.person += if class.has(Class::COMMON) { 0.2 } else { 0.7 };
     }
-    if class.has(Class::COMMON) {
+    if class.has(Class::COMMON.with(Class::BODY).with(Class::HUMAN)) {
         evidence.misc += 1.6;
     }
     if class.has(Class::EVENT) {
@@ -224,8 +227,12 @@ fn after_name(document: &Document, name: &Name, evidence: &mut Evidence) {
             evidence.place += 1.6;
         }
     }
-    if matches!(document.lower(next), "administration" | "presidency" | "campaign") && name.tokens.len() <= 2 {
-        evidence.person += 1.2;
+    let reign =
+        matches!(document.lower(next), "administration" | "presidency" | "campaign" | "era");
+    if reign && name.tokens.len() <= 2 && !is_large_place(document, name) {
+        // "the Doe administration": the article belongs to the noun.
+        evidence.person += 3.4;
+        evidence.organization -= 0.9;
     } else if document.shape(next) == Shape::Lower
         && document.class(next).has(Class::BODY)
         && name.tokens.len() == 1

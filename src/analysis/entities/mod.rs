@@ -50,9 +50,24 @@ impl Named {
             names,
             entities,
         };
+        named.take_articles(document);
         named.index();
         named.find_roles(document);
         named
+    }
+
+    /// "The Guardian": inside a sentence a capital makes the article part of an organisation's name.
+    fn take_articles(&mut self, document: &Document) {
+        for entity in self.entities.iter().filter(|entity| entity.kind == EntityKind::Organization)
+        {
+            for &name in &entity.names {
+                let tokens = &mut self.names[name].tokens;
+                let Some(before) = tokens.start.checked_sub(1) else { continue };
+                if document.of(before) == "The" && !casing::starts(document, before) {
+                    tokens.start = before;
+                }
+            }
+        }
     }
 
     fn index(&mut self) {

@@ -191,7 +191,9 @@ impl<'d, 'a> Assembler<'d, 'a> {
     /// Whether a segment that could run on from the paragraph before is said by somebody of its own.
     fn speaks_anew(&self, line: &Line, place: &Place) -> bool {
         let words = &self.document.text[self.segments[place.segment].words.clone()];
-        let own = self.attribution(line, place).filter(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
+        let own = self
+            .attribution(line, place)
+            .filter(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
         own.is_some_and(|found| found.cue.start > place.item) && words.ends_with([',', '?', '!'])
     }
 
@@ -202,7 +204,8 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let label = || labels::before_colon(line, &place.sentence, place.item);
         let section = self.segments[place.segment].section;
         let headline = self.document.sections[section].kind == BlockKind::Headline;
-        let first = || headline.then(|| labels::first_named(line, &place.sentence, place.item)).flatten();
+        let first =
+            || headline.then(|| labels::first_named(line, &place.sentence, place.item)).flatten();
         attribute(line, &place.sentence, place.item, ends_open).or_else(label).or_else(first)
     }
 
@@ -219,8 +222,12 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let sole = is_sole(line, place);
         let adjacent =
             found.is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
-        let heading = sole && segment.single && self.document.sections[section].kind == BlockKind::Paragraph;
-        if !self.document.sections[section].title_case && kinds::is_title(line, segment, place.item, adjacent) && (!sole || heading) {
+        let heading =
+            sole && segment.single && self.document.sections[section].kind == BlockKind::Paragraph;
+        if !self.document.sections[section].title_case
+            && kinds::is_title(line, segment, place.item, adjacent)
+            && (!sole || heading)
+        {
             return None;
         }
         let mut draft = Draft {
@@ -318,13 +325,25 @@ impl<'d, 'a> Assembler<'d, 'a> {
     /// A paragraph that is nothing but a quote goes on from a paragraph that is nothing but a quote
     /// with its attribution, if that did not ask a question.
     fn runs_on(&self, line: &Line, draft: &mut Draft) {
-        let Some(before) = self.drafts.last().filter(|before| before.section + 1 == draft.section) else { return };
-        let Some(last) = before.spans.last().map(|span| &self.document.text[span.clone()]) else { return };
+        let Some(before) = self.drafts.last().filter(|before| before.section + 1 == draft.section)
+        else {
+            return;
+        };
+        let Some(last) = before.spans.last().map(|span| &self.document.text[span.clone()]) else {
+            return;
+        };
         let section = &self.document.sections[before.section];
-        let opens = before.spans.first().is_some_and(|first| first.start <= section.range.start + 4);
+        let opens =
+            before.spans.first().is_some_and(|first| first.start <= section.range.start + 4);
         let asked = last.ends_with('?');
         let spoken = before.kind == QuoteKind::Direct && section.kind == BlockKind::Paragraph;
-        if draft.speaker.is_none() && draft.sole && opens && spoken && !asked && line.sentences.len() == 1 {
+        if draft.speaker.is_none()
+            && draft.sole
+            && opens
+            && spoken
+            && !asked
+            && line.sentences.len() == 1
+        {
             draft.speaker = before.speaker.clone();
             draft.confidence = 0.7;
             draft.reason = Reason::Continued;

@@ -104,7 +104,8 @@ fn signed(line: &Line, sentence: &Range<usize>, from: usize) -> Option<SourceAnd
     let dash = from.checked_sub(1).filter(|&dash| is_dash(line, dash))?;
     let source = starting(line, from, sentence.end)?;
     let capital = line.is_name(from) || line.shape(from) != Shape::Lower;
-    let alone = (source.end..sentence.end.min(from + 16)).all(|item| !line.is_finite(item) && line.quote(item).is_none());
+    let alone = (source.end..sentence.end.min(from + 16))
+        .all(|item| !line.is_finite(item) && line.quote(item).is_none());
     (capital && alone && sentence.end - from <= 16).then_some((source, dash..from))
 }
 
@@ -156,7 +157,8 @@ fn before(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution
             continue;
         }
         tries += 1;
-        let found = subject(line, sentence.start, cue).or_else(|| shared_subject(line, sentence, cue));
+        let found =
+            subject(line, sentence.start, cue).or_else(|| shared_subject(line, sentence, cue));
         if let Some(source) = found {
             let tie = if is_adjacent(line, cue, at) { Tie::Adjacent } else { Tie::Before };
             let found = Attribution { source, cue: cue..cue + 1, tie };
@@ -173,7 +175,11 @@ fn framed(line: &Line, sentence: &Range<usize>, inner: &Attribution) -> Option<A
     let verb = inner.cue.start;
     let pronoun = is_pronoun(line, inner.source.start);
     let weak = inner.tie != Tie::Adjacent || line.class(verb).is(Class::BASE);
-    let mut cue = inner.source.start.checked_sub(1).filter(|&cue| cue > sentence.start && (pronoun || weak))?;
+    let mut cue = inner
+        .source
+        .start
+        .checked_sub(1)
+        .filter(|&cue| cue > sentence.start && (pronoun || weak))?;
     if line.lower(cue) == "that" {
         cue -= 1;
     }
@@ -186,14 +192,16 @@ fn framed(line: &Line, sentence: &Range<usize>, inner: &Attribution) -> Option<A
 /// `Said X: "…"`: the cue begins the sentence.
 fn leading_cue(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
     let cue = sentence.start;
-    let finite = line.class(cue).has(Class::CUE) && !line.class(cue).has(Class::BASE.with(Class::PARTICIPLE));
+    let finite = line.class(cue).has(Class::CUE)
+        && !line.class(cue).has(Class::BASE.with(Class::PARTICIPLE));
     let source = (finite && cue + 1 < at).then(|| starting(line, cue + 1, at)).flatten()?;
     Some(Attribution { source, cue: cue..cue + 1, tie: Tie::Before })
 }
 
 /// `… the pollster X: "…"`: a person's name and a colon right before the quote.
 fn named_before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
-    let colon = at.checked_sub(1).filter(|&colon| colon > sentence.start && line.lower(colon) == ":")?;
+    let colon =
+        at.checked_sub(1).filter(|&colon| colon > sentence.start && line.lower(colon) == ":")?;
     line.named.person_at(line.token(colon - 1)?)?;
     let source = ending(line, sentence.start, colon)?;
     Some(Attribution { source, cue: colon..at, tie: Tie::Adjacent })
@@ -211,10 +219,8 @@ fn is_closed_off(line: &Line, cue: usize, at: usize) -> bool {
 
 /// "X's claim that …": the noun that goes with a verb of saying, and whose it is.
 fn possessed(line: &Line, sentence: &Range<usize>, noun: usize) -> Option<Attribution> {
-    let owner = (sentence.start..noun)
-        .rev()
-        .take(4)
-        .find(|&i| line.shape(i) == Shape::Possessive)?;
+    let owner =
+        (sentence.start..noun).rev().take(4).find(|&i| line.shape(i) == Shape::Possessive)?;
     let source = ending(line, sentence.start, owner)?;
     Some(Attribution { source, cue: noun..noun + 1, tie: Tie::Loose })
 }
@@ -288,7 +294,9 @@ fn is_noun_use(line: &Line, at: usize) -> bool {
     if !base && !line.lower(at).ends_with('s') {
         return false;
     }
-    if class.has(Class::DET) && line.lower(before) != "that" || line.shape(before) == Shape::Possessive {
+    if class.has(Class::DET) && line.lower(before) != "that"
+        || line.shape(before) == Shape::Possessive
+    {
         return true;
     }
     base && !takes_base_form(line, before)
@@ -298,9 +306,19 @@ fn is_noun_use(line: &Line, at: usize) -> bool {
 fn takes_base_form(line: &Line, before: usize) -> bool {
     let class = line.class(before);
     let word = line.lower(before);
-    let between = class.has(Class::AUX.with(Class::ADV)) || word.ends_with("ly") || word == "," || word == "and";
-    let subject = matches!(word, "i" | "we" | "you" | "they" | "who" | "that" | "which" | "to" | ")" | "others" | "people");
-    between || subject || word.ends_with('s') || line.is_name(before) || class.has(Class::HUMAN) && !word.ends_with('s')
+    let between = class.has(Class::AUX.with(Class::ADV))
+        || word.ends_with("ly")
+        || word == ","
+        || word == "and";
+    let subject = matches!(
+        word,
+        "i" | "we" | "you" | "they" | "who" | "that" | "which" | "to" | ")" | "others" | "people"
+    );
+    between
+        || subject
+        || word.ends_with('s')
+        || line.is_name(before)
+        || class.has(Class::HUMAN) && !word.ends_with('s')
 }
 
 fn skip_adverbs(line: &Line, mut at: usize) -> usize {
@@ -357,7 +375,8 @@ fn across_apposition(line: &Line, from: usize, last: usize) -> Option<Range<usiz
     });
     let mut best: Option<(bool, Range<usize>)> = None;
     for phrase in phrases {
-        let human = phrase.clone().any(|item| is_human(line, item)) || is_pronoun(line, phrase.start);
+        let human =
+            phrase.clone().any(|item| is_human(line, item)) || is_pronoun(line, phrase.start);
         if best.as_ref().is_none_or(|(known, _)| human && !known) {
             best = Some((human, phrase));
         }
@@ -367,7 +386,8 @@ fn across_apposition(line: &Line, from: usize, last: usize) -> Option<Range<usiz
 
 /// Whether an item names a person or is a noun for people.
 fn is_human(line: &Line, item: usize) -> bool {
-    line.class(item).has(Class::HUMAN) || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
+    line.class(item).has(Class::HUMAN)
+        || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
 }
 
 /// The subject of a participle, an infinitive or a second verb: that of the clause before.
@@ -381,7 +401,9 @@ fn shared_subject(line: &Line, sentence: &Range<usize>, verb: usize) -> Option<R
         let Some(source) = subject(line, sentence.start, finite) else { continue };
         let prepositional =
             source.start > sentence.start && line.class(source.start - 1).has(Class::PREP);
-        let subordinate = source.start > sentence.start && line.class(source.start - 1).has(Class::SUB) && line.lower(source.start - 1) != "that";
+        let subordinate = source.start > sentence.start
+            && line.class(source.start - 1).has(Class::SUB)
+            && line.lower(source.start - 1) != "that";
         let is_relative = matches!(line.lower(source.start), "who" | "which" | "that");
         if !prepositional && !is_relative && !subordinate {
             return Some(source);

@@ -38,10 +38,19 @@ pub fn before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<A
 pub fn first_named(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
     let name = (sentence.start..at).find(|&item| {
         let entity = line.token(item).and_then(|token| line.named.entity_at(token));
-        entity.is_some_and(|entity| matches!(line.named.entities[entity].kind, EntityKind::Person | EntityKind::Organization))
+        entity.is_some_and(|entity| {
+            matches!(
+                line.named.entities[entity].kind,
+                EntityKind::Person | EntityKind::Organization
+            )
+        })
     })?;
     let token = line.token(name)?;
-    let covered = (name..at).take_while(|&item| line.token(item).is_some_and(|t| line.named.name_at(t) == line.named.name_at(token))).count();
+    let covered = (name..at)
+        .take_while(|&item| {
+            line.token(item).is_some_and(|t| line.named.name_at(t) == line.named.name_at(token))
+        })
+        .count();
     Some(Attribution { source: name..name + covered, cue: name..name, tie: Tie::Loose })
 }
 

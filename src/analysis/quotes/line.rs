@@ -92,8 +92,10 @@ impl<'d, 'a> Line<'d, 'a> {
     /// Whether a short attribution that ends its sentence begins at `at`: "Doe said."
     fn attributes(&self, at: usize, asked: bool) -> bool {
         let end = self.items.len().min(at + 12);
-        let Some(cue) = (at..end).find(|&i| self.is_lower(i) && (self.class(i).has(Class::CUE) || matches!(self.lower(i), "went" | "shot")))
-        else {
+        let Some(cue) = (at..end).find(|&i| {
+            self.is_lower(i)
+                && (self.class(i).has(Class::CUE) || matches!(self.lower(i), "went" | "shot"))
+        }) else {
             return false;
         };
         let plain = (at..cue).all(|i| {
@@ -102,7 +104,9 @@ impl<'d, 'a> Line<'d, 'a> {
         });
         let closes = matches!(self.lower(cue + 1), "." | "," | "")
             || self.class(cue + 1).has(Class::CALENDAR)
-            || asked && (self.class(cue + 1).has(Class::PREP) || matches!(self.lower(cue + 1), "as" | "on" | "back" | "out"));
+            || asked
+                && (self.class(cue + 1).has(Class::PREP)
+                    || matches!(self.lower(cue + 1), "as" | "on" | "back" | "out"));
         cue > at && plain && closes && !matches!(self.items.get(cue + 1), Some(Item::Quote(_)))
     }
 
@@ -161,7 +165,8 @@ impl<'d, 'a> Line<'d, 'a> {
         if class.has(Class::HUMAN.with(Class::BODY)) && !class.has(Class::CUE) {
             return false;
         }
-        class.has(Class::AUX.with(Class::VERB)) && !matches!(self.lower(at), "be" | "been" | "being" | "having")
+        class.has(Class::AUX.with(Class::VERB))
+            && !matches!(self.lower(at), "be" | "been" | "being" | "having")
             || class.has(Class::CUE.with(Class::ACT)) && !class.has(Class::BASE)
             || self.lower(at).ends_with("ed")
     }

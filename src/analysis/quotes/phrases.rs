@@ -29,10 +29,23 @@ pub fn ending(line: &Line, from: usize, end: usize) -> Option<Range<usize>> {
 /// Without a time between subject and verb: "Doe last week", "Doe on Friday".
 fn before_time(line: &Line, from: usize, end: usize) -> usize {
     let Some(last) = end.checked_sub(1).filter(|&last| last > from) else { return end };
-    let relative = matches!(line.lower(last - 1), "last" | "this" | "next" | "that" | "earlier" | "late" | "early");
+    let relative = matches!(
+        line.lower(last - 1),
+        "last" | "this" | "next" | "that" | "earlier" | "late" | "early"
+    );
     let period = matches!(
         line.lower(last),
-        "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening" | "time" | "weekend" | "summer" | "spring"
+        "week"
+            | "month"
+            | "year"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "time"
+            | "weekend"
+            | "summer"
+            | "spring"
     );
     let day = line.class(last).has(Class::CALENDAR) && !line.is_name(last);
     match (relative, period, day) {
@@ -167,7 +180,20 @@ fn is_source(line: &Line, phrase: &Range<usize>) -> bool {
     let determined = line.class(phrase.start).has(Class::DET);
     let plural = line.lower(phrase.end - 1).ends_with('s') && line.is_lower(phrase.end - 1);
     let only_closed = phrase.clone().all(|i| line.class(i).has(Class::DET) && !line.is_name(i))
-        && !matches!(line.lower(phrase.start), "others" | "many" | "some" | "several" | "both" | "few" | "most" | "one" | "another" | "all" | "this");
+        && !matches!(
+            line.lower(phrase.start),
+            "others"
+                | "many"
+                | "some"
+                | "several"
+                | "both"
+                | "few"
+                | "most"
+                | "one"
+                | "another"
+                | "all"
+                | "this"
+        );
     !only_days
         && !only_closed
         && (named
