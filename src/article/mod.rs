@@ -6,12 +6,16 @@
 //! holds its [`Prose`]: the text as a reader sees it, with the way back to the given bytes.
 
 pub mod decode;
+mod format;
+mod head;
 pub mod markdown;
 pub mod plain;
 mod prose;
 mod published;
 
 use crate::span::Span;
+pub use format::Format;
+pub use head::{HeadFields, count_words, head, read};
 pub use prose::{Prose, ProseBuilder};
 pub use published::Published;
 
@@ -36,6 +40,9 @@ pub enum BlockKind {
     /// A paragraph set apart as a quotation (Markdown's `>`).
     QuoteBlock,
 }
+
+/// The deepest that a block is nested: more says nothing to a reader.
+const MAX_DEPTH: u8 = 15;
 
 /// One block of an article's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

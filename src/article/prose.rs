@@ -25,6 +25,13 @@ struct Piece {
     verbatim: bool,
 }
 
+impl Piece {
+    /// Whether it stands for no byte of the given text.
+    fn is_gap(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
 /// Builds the shown text from left to right.
 #[derive(Debug, Default)]
 pub struct ProseBuilder(Shown);
@@ -33,7 +40,7 @@ impl ProseBuilder {
     /// Shows `shown` for the bytes `text` of the given text. `given` is the whole given text.
     /// Calls must come in the order of the text.
     pub fn push(&mut self, given: &str, text: Span, shown: &str) {
-        if shown.is_empty() {
+        if shown.is_empty() || text.is_empty() {
             return;
         }
         let verbatim = text.of(given) == shown;
@@ -48,6 +55,18 @@ impl ProseBuilder {
             return;
         }
         self.0.pieces.push(Piece { prose, text, verbatim });
+    }
+
+    /// Puts `between` into the prose for no byte of the text: what separates two blocks, or two
+    /// cells of a table. Nothing can be separated before something is shown.
+    pub fn gap(&mut self, between: &str) {
+        let Some(last) = self.0.pieces.last() else { return };
+        if between.is_empty() || last.is_gap() {
+            return;
+        }
+        let text = Span::new(last.text.end, last.text.end);
+        self.0.pieces.push(Piece { prose: self.0.text.len(), text, verbatim: false });
+        self.0.text.push_str(between);
     }
 
     /// Length of the prose so far, in bytes.
@@ -96,7 +115,10 @@ impl<'a> Prose<'a> {
             return span.into();
         };
         let first = shown.pieces.partition_point(|piece| piece.text.end <= span.start);
-        let after = shown.pieces.partition_point(|piece| piece.text.start < span.end);
+        let mut after = shown.pieces.partition_point(|piece| piece.text.start < span.end);
+        if after > first && shown.pieces[after - 1].is_gap() {
+            after -= 1;
+        }
         if first >= after {
             let at = shown.pieces.get(first).map_or(shown.text.len(), |piece| piece.prose);
             return at..at;
@@ -131,7 +153,8 @@ impl<'a> Prose<'a> {
         };
         let first = shown.pieces.partition_point(|piece| piece.text.end <= span.start);
         let mut runs: Vec<Span> = Vec::new();
-        for piece in shown.pieces[first..].iter().take_while(|piece| piece.text.start < span.end) {
+        let inside = shown.pieces[first..].iter().take_while(|piece| piece.text.start < span.end);
+        for piece in inside.filter(|piece| !piece.is_gap()) {
             let run = Span::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
             match runs.last_mut() {
                 Some(last) if last.end == run.start => last.end = run.end,
@@ -201,6 +224,24 @@ mod tests {
         assert_eq!(prose.of(span), "no way");
         let runs: Vec<_> = prose.runs(span).into_iter().map(|run| run.of(&given)).collect();
         assert_eq!(runs, ["no ", "way"]);
+    }
+
+    #[test]
+    fn a_gap_stands_for_no_bytes() {
+        let given = "|one|two|".to_owned();
+        let mut builder = ProseBuilder::default();
+        builder.gap("never first");
+        builder.push(&given, Span::new(1, 4), "one");
+        builder.gap(" | ");
+        builder.push(&given, Span::new(5, 8), "two");
+        let shown = builder.finish();
+        let prose = Prose::new(&given, Some(&shown));
+        assert_eq!(prose.text(), "one | two");
+        assert_eq!(prose.of(Span::new(0, 5)), "one");
+        assert_eq!(prose.of(Span::new(4, 9)), "two");
+        assert_eq!(prose.to_text(0..9), Span::new(1, 8));
+        assert_eq!(prose.to_text(2..5), Span::new(3, 4));
+        assert_eq!(prose.runs(Span::new(0, 9)), [Span::new(1, 4), Span::new(5, 8)]);
     }
 
     #[test]

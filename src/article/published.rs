@@ -1,7 +1,10 @@
 //! When an article was published, as exactly as it says.
 
+mod in_path;
+mod reading;
+
 use jiff::{Timestamp, civil::Date, tz::Offset};
-use std::fmt;
+use std::{fmt, path::Path};
 
 /// A moment of publication: an instant and the offset from UTC it was stated in.
 ///
@@ -17,6 +20,18 @@ impl Published {
     pub fn on(date: Date) -> Option<Self> {
         let instant = Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()?;
         Some(Self { instant, offset: Offset::UTC })
+    }
+
+    /// Reads a date as articles state it: RFC 3339 and its looser kin (`2017-06-21 14:58 -0400`),
+    /// RFC 2822, or words (`21 June 2017`, `June 21, 2017, 2:58 p.m.`). `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        reading::read(text)
+    }
+
+    /// The day that a path names, as blogs and archives do: `2019/03/26/…`, `2019-03-26-….md`,
+    /// `20190326….txt`. The file's own name goes before its folders, inner folders before outer.
+    pub fn in_path(path: &Path) -> Option<Date> {
+        in_path::find(path)
     }
 
     /// The instant.
