@@ -42,6 +42,7 @@ fn add(lists: &mut Lists, key: &str, class: Class) {
     }
 }
 
+#[allow(clippy::print_stdout)]
 fn write(path: &Path, lists: &Lists) -> Outcome<()> {
     let map = fst::Map::from_iter(lists.iter().map(|(key, value)| (key.as_str(), *value)))?;
     println!("{}: {} keys, {} bytes", path.display(), lists.len(), map.as_fst().as_bytes().len());
