@@ -175,14 +175,32 @@ pub fn analyse(article: &Article) -> Analysis {
     let segments = quotes::segments(&document);
     let language = language::language(&document);
     if language == Language::Other {
-        let quotes = segments.iter().map(|segment| bare(&prose, segment)).collect();
+        let quotes = apart(segments.iter().map(|segment| bare(&prose, segment)));
         return Analysis { language, entities: Vec::new(), quotes };
     }
     let named = Named::new(&document);
     let drafts = quotes::assemble::Assembler::new(&document, &named, &segments).run();
     let (entities, place) = weigh::entities(&document, &prose, &named);
-    let quotes = drafts.iter().map(|draft| finish(&document, &prose, &place, draft)).collect();
+    let quotes = apart(drafts.iter().map(|draft| finish(&document, &prose, &place, draft)));
     Analysis { language, entities, quotes }
+}
+
+/// The quotes without spans that overlap others in the given text: where markup was replaced as a
+/// whole, two quotes in the prose can have one place there.
+fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
+    let mut end = 0;
+    let mut kept = Vec::new();
+    for mut quote in quotes {
+        quote.spans.retain(|span| {
+            let fits = span.start >= end && !span.is_empty();
+            end = if fits { span.end } else { end };
+            fits
+        });
+        if !quote.spans.is_empty() {
+            kept.push(quote);
+        }
+    }
+    kept
 }
 
 /// Quoted words of which nothing more is known.

@@ -42,11 +42,14 @@ fn entity(
     (salience, credit): (f32, bool),
 ) -> Entity {
     let linked = &named.entities[index];
-    let mentions = linked.names.iter().map(|&name| Mention {
-        span: prose.to_text(document.bytes(named.names[name].tokens.clone())),
-        form: Form::Name,
-        confidence: linked.confidence,
-    });
+    let mut mentions: Vec<Mention> = Vec::with_capacity(linked.names.len());
+    for &name in &linked.names {
+        let span = prose.to_text(document.bytes(named.names[name].tokens.clone()));
+        // Two names inside one replaced piece of markup have one place in the given text.
+        if mentions.last().is_none_or(|last| last.span.end <= span.start) {
+            mentions.push(Mention { span, form: Form::Name, confidence: linked.confidence });
+        }
+    }
     let mut roles: Vec<String> = Vec::new();
     for role in &named.roles[index] {
         let words = plain(&document.text[document.bytes(role.clone())]);
@@ -62,7 +65,7 @@ fn entity(
         roles,
         salience,
         credit,
-        mentions: mentions.collect(),
+        mentions,
     }
 }
 

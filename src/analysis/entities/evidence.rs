@@ -81,7 +81,7 @@ pub fn of_words(document: &Document, name: &Name) -> Evidence {
     }
     let common = tokens.clone().filter(|&index| document.class(index).has(Class::COMMON)).count();
     if common == tokens.len() {
-        evidence.misc += 1.5;
+        evidence.misc += 1.0;
     }
     evidence.person += person_shape(document, name);
     evidence
@@ -94,7 +94,9 @@ fn person_shape(document: &Document, name: &Name) -> f32 {
     let heads = Class::ORG_HEAD.with(Class::EVENT);
     let mut score = 0.0;
     if tokens.len() <= 5 && !last.has(heads) {
-        score += if first.has(Class::FIRST) { 3.0 } else { 0.8 };
+        let acronym = document.shape(tokens.start) == Shape::Upper
+            && document.shape(tokens.end - 1) != Shape::Upper;
+        score += if first.has(Class::FIRST) && !acronym { 3.0 } else { 0.8 };
         score += if last.has(Class::SURNAME) { 0.8 } else { 0.0 };
         let initial =
             tokens.clone().any(|i| document.of(i).ends_with('.') && document.of(i).len() <= 3);
@@ -105,7 +107,11 @@ fn person_shape(document: &Document, name: &Name) -> f32 {
         score += if particle { 1.0 } else { 0.0 };
     }
     let common = tokens.clone().filter(|&i| document.class(i).has(Class::COMMON)).count();
-    if common == tokens.len() { score - 1.5 } else { score }
+    if common == tokens.len() {
+        score - if last.has(Class::SURNAME) { 0.8 } else { 1.5 }
+    } else {
+        score
+    }
 }
 
 fn listed(document: &Document, name: &Name, evidence: &mut Evidence) {
@@ -114,6 +120,8 @@ fn listed(document: &Document, name: &Name, evidence: &mut Evidence) {
         return;
     };
     if count != tokens.len() {
+        // "PA Wire", "Sky Sports": what begins with an organisation's name is mostly part of it.
+        evidence.organization += if class.has(Class::ORGANIZATION) { 2.0 } else { 0.0 };
         return;
     }
     let big = class.has(Class::BIG_PLACE);
@@ -205,6 +213,9 @@ fn is_large_place(document: &Document, name: &Name) -> bool {
 fn after_name(document: &Document, name: &Name, evidence: &mut Evidence) {
     let next = name.tokens.end;
     let class = document.class(next);
+    if document.shape(next) == Shape::Possessive {
+        evidence.person += 0.4;
+    }
     if class.has(Class::CUE) && document.shape(next) == Shape::Lower {
         evidence.person += 0.9;
         evidence.organization += 0.4;

@@ -146,6 +146,9 @@ enum Key {
 impl Linker<'_, '_> {
     fn add(&mut self, group: Group) {
         let kind = group.evidence.kind();
+        if kind == EntityKind::Misc && self.is_common(&group) {
+            return;
+        }
         let keys = self.keys(&group, kind);
         let known = keys.iter().find_map(|key| self.by_key.get(key)).and_then(|found| {
             found
@@ -157,6 +160,12 @@ impl Linker<'_, '_> {
         let entity = known.unwrap_or_else(|| self.create(kind, &group));
         self.register(entity, &group, kind);
         self.join(entity, group);
+    }
+
+    /// A common noun that only has a capital: "the Parliament", "the Office".
+    fn is_common(&self, group: &Group) -> bool {
+        let common = Class::COMMON.with(Class::BODY).with(Class::HUMAN);
+        matches!(group.words.as_slice(), &[word] if self.document.words.class(word).has(common))
     }
 
     fn create(&mut self, kind: EntityKind, group: &Group) -> usize {

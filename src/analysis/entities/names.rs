@@ -72,7 +72,12 @@ fn is_no_name(document: &Document, tokens: &Range<usize>) -> bool {
     let person = Class::FIRST.with(Class::SURNAME);
     let office = class.has(Class::TITLE.with(Class::OFFICE)) && !class.has(person);
     let token = document.tokens[tokens.start];
-    class.has(Class::NATIONALITY.with(Class::CALENDAR)) || office || token.end - token.start < 2
+    let initial =
+        document.of(tokens.start).chars().count() <= 2 && document.of(tokens.start).ends_with('.');
+    initial
+        || class.has(Class::NATIONALITY.with(Class::CALENDAR))
+        || office
+        || token.end - token.start < 2
 }
 
 /// Without possessives, and without closed words at the ends.
@@ -87,7 +92,8 @@ fn trimmed(document: &Document, mut chunk: Range<usize>) -> Range<usize> {
         chunk.end -= 1;
     }
     while chunk.len() > 1
-        && drop(chunk.start)
+        && (drop(chunk.start)
+            || matches!(document.lower(chunk.start), "former" | "acting" | "then" | "late" | "ex"))
         && listed_end(document, chunk.start, chunk.end).is_none()
     {
         chunk.start += 1;

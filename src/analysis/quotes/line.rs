@@ -68,12 +68,22 @@ impl<'d, 'a> Line<'d, 'a> {
             (Item::Quote(quote), Item::Token(token)) => {
                 self.after_quote(&segments[quote], token, at)
             }
-            (Item::Token(before), Item::Quote(_)) => {
+            (Item::Token(before), Item::Quote(quote)) => {
                 matches!(self.document.of(before), "." | "!" | "?")
+                    || self.breaks_line(before, &segments[quote])
             }
             (Item::Token(_), Item::Token(token)) => self.document.tokens[token].first,
             (Item::Quote(_), Item::Quote(_)) => true,
         }
+    }
+
+    /// Whether a quote begins a line of its own inside its block, and nothing leads in to it.
+    fn breaks_line(&self, before: usize, quote: &Segment) -> bool {
+        let between = self.document.tokens[before].end as usize..quote.outer.start;
+        let leads_in =
+            self.document.class(before).has(Class::CUE.with(Class::ACT).with(Class::SUB))
+                || matches!(self.document.of(before), "," | ":");
+        !leads_in && self.document.text.get(between).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// "…?" he asked: no new sentence. "….” The …: a new one. "…!” Doe said.: no new one.
@@ -82,6 +92,10 @@ impl<'d, 'a> Line<'d, 'a> {
         if !matches!(end, '.' | '!' | '?' | '…' | ')' | ']') || !self.document.capitalised(token)
         {
             return false;
+        }
+        let gap = quote.outer.end..self.document.tokens[token].start as usize;
+        if self.document.text.get(gap).is_some_and(|gap| gap.contains('\n')) {
+            return true;
         }
         if matches!(end, ')' | ']') {
             return self.document.tokens[token].first;
@@ -107,7 +121,8 @@ impl<'d, 'a> Line<'d, 'a> {
             || asked
                 && (self.class(cue + 1).has(Class::PREP)
                     || matches!(self.lower(cue + 1), "as" | "on" | "back" | "out"));
-        cue > at && plain && closes && !matches!(self.items.get(cue + 1), Some(Item::Quote(_)))
+        let leads_in = (cue + 1..cue + 3).any(|item| self.quote(item).is_some());
+        cue > at && plain && closes && !leads_in
     }
 
     /// The token of an item.
