@@ -86,7 +86,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
                 next += 1;
             }
             if let Some(label) = transcript.label(section) {
-                self.spoken_turn(section, label);
+                self.spoken_turn(section, label.clone());
             } else if from < next {
                 self.block(section, from..next);
             }

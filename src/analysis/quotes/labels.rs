@@ -82,9 +82,7 @@ fn label_at(document: &Document, start: usize, end: usize) -> Option<(Range<usiz
 
 /// The turns of an article that is a transcript, if it is one.
 pub struct Transcript {
-    labels: HashMap<usize, (Range<usize>, usize)>,
-    document_end: Vec<usize>,
-    starts: Vec<usize>,
+    labels: HashMap<usize, Label>,
 }
 
 /// Blocks that must begin with a label before an article counts as a transcript.
@@ -94,7 +92,7 @@ impl Transcript {
     /// Looks for turns: at least [`TURNS`] paragraphs that begin with a label, among them one label
     /// twice and another one, and most of the paragraphs from the first turn on.
     pub fn new(document: &Document, segments: &[Segment]) -> Self {
-        let mut labels = HashMap::new();
+        let mut labels: HashMap<usize, (Range<usize>, usize)> = HashMap::new();
         let mut counts: HashMap<u32, usize> = HashMap::new();
         for (number, section) in document.sections.iter().enumerate() {
             let body = matches!(section.kind, BlockKind::Paragraph | BlockKind::ListItem);
@@ -115,15 +113,16 @@ impl Transcript {
         if labels.len() < TURNS || speakers < 2 || quoted > labels.len() {
             labels.clear();
         }
-        let document_end = document.sections.iter().map(|section| section.range.end).collect();
-        let starts = document.tokens.iter().map(|token| token.start as usize).collect();
-        Self { labels, document_end, starts }
+        let turn = |(number, (source, after)): (usize, (Range<usize>, usize))| {
+            let start = document.tokens[after].start as usize;
+            let words = start..document.sections[number].range.end;
+            (number, Label { source: Some(source), words })
+        };
+        Self { labels: labels.into_iter().map(turn).collect() }
     }
 
     /// The label of a block, if it is a turn.
-    pub fn label(&self, section: usize) -> Option<Label> {
-        let (source, after) = self.labels.get(&section)?;
-        let words = *self.starts.get(*after)?..*self.document_end.get(section)?;
-        Some(Label { source: Some(source.clone()), words })
+    pub fn label(&self, section: usize) -> Option<&Label> {
+        self.labels.get(&section)
     }
 }
