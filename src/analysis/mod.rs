@@ -4,7 +4,22 @@
 //! answer on every run and thread. It works on the article's prose and gives every result as spans
 //! into the given text.
 
-use crate::{article::Article, span::Span};
+pub mod document;
+pub mod entities;
+pub mod language;
+pub mod lexicon;
+pub mod quotes;
+pub mod tokens;
+mod weigh;
+
+use crate::{
+    article::{Article, Prose},
+    span::Span,
+};
+use document::Document;
+use entities::Named;
+use lexicon::Lexicon;
+use quotes::{assemble::Draft, marks::Segment};
 
 /// What kind of thing an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -152,7 +167,68 @@ impl Analysis {
     }
 }
 
-/// Finds the entities and quotes of an article.
-pub fn analyse(_article: &Article) -> Analysis {
-    Analysis::default()
+/// Finds the entities and quotes of an article. Time is linear in its length.
+pub fn analyse(article: &Article) -> Analysis {
+    let prose = article.prose();
+    let lexicon = Lexicon::open();
+    let document = Document::new(article, &prose, &lexicon);
+    let segments = quotes::segments(&document);
+    let language = language::language(&document);
+    if language == Language::Other {
+        let quotes = apart(segments.iter().map(|segment| bare(&prose, segment)));
+        return Analysis { language, entities: Vec::new(), quotes };
+    }
+    let named = Named::new(&document);
+    let drafts = quotes::assemble::Assembler::new(&document, &named, &segments).run();
+    let (entities, place) = weigh::entities(&document, &prose, &named);
+    let quotes = apart(drafts.iter().map(|draft| finish(&document, &prose, &place, draft)));
+    Analysis { language, entities, quotes }
+}
+
+/// The quotes without spans that overlap others in the given text: where markup was replaced as a
+/// whole, two quotes in the prose can have one place there.
+fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
+    let mut end = 0;
+    let mut kept = Vec::new();
+    for mut quote in quotes {
+        quote.spans.retain(|span| {
+            let fits = span.start >= end && !span.is_empty();
+            end = if fits { span.end } else { end };
+            fits
+        });
+        if !quote.spans.is_empty() {
+            kept.push(quote);
+        }
+    }
+    kept
+}
+
+/// Quoted words of which nothing more is known.
+fn bare(prose: &Prose, segment: &Segment) -> Quote {
+    Quote {
+        kind: QuoteKind::Direct,
+        within: None,
+        spans: vec![prose.to_text(segment.words.clone())],
+        speaker: None,
+        cue: None,
+        confidence: 0.5,
+        reason: Reason::Only,
+    }
+}
+
+/// A quote as it is given out: spans in the given text, ids of the entities given out.
+fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) -> Quote {
+    let span = |tokens: &std::ops::Range<usize>| prose.to_text(document.bytes(tokens.clone()));
+    Quote {
+        kind: draft.kind,
+        within: None,
+        spans: draft.spans.iter().map(|words| prose.to_text(words.clone())).collect(),
+        speaker: draft.speaker.as_ref().map(|source| Speaker {
+            span: span(&source.tokens),
+            entity: source.entity.and_then(|entity| place.get(entity).copied()),
+        }),
+        cue: draft.cue.as_ref().map(span),
+        confidence: draft.confidence,
+        reason: draft.reason,
+    }
 }

@@ -1,0 +1,116 @@
+//! Who and what an article names: by rule and by free word lists.
+//!
+//! Runs of capitals ([`chunks`]) are cut into names ([`names`]) where the article's own use of
+//! capitals ([`casing`]) says they are names; what kind of thing each is follows from [`evidence`]
+//! gathered over the whole article; [`linking`] makes entities of them, [`roles`] says what people
+//! are. The trained tagger takes the place of the first three; the rest stays.
+
+pub mod casing;
+pub mod chunks;
+pub mod evidence;
+pub mod linking;
+pub mod names;
+pub mod roles;
+
+use super::{EntityKind, document::Document};
+use crate::article::BlockKind;
+use linking::Linked;
+use names::Name;
+use std::ops::Range;
+
+/// Everything an article names.
+pub struct Named {
+    /// All names in the order of the text.
+    pub names: Vec<Name>,
+    /// The entities, in the order of their first mention.
+    pub entities: Vec<Linked>,
+    /// The entity of each name.
+    pub entity_of: Vec<Option<usize>>,
+    /// The name that covers each token, where one does.
+    name_at: Vec<Option<u32>>,
+    /// The roles of each entity, as ranges of tokens.
+    pub roles: Vec<Vec<Range<usize>>>,
+}
+
+impl Named {
+    /// Finds the names and entities of a document.
+    pub fn new(document: &Document) -> Self {
+        let casing = casing::Casing::new(document);
+        let mut names = Vec::new();
+        for (number, section) in document.sections.iter().enumerate().filter(|(_, s)| !s.repeated) {
+            for chunk in chunks::chunks(document, &casing, section) {
+                names.extend(names::names(document, chunk, number));
+            }
+        }
+        let entities = linking::link(document, &names);
+        let mut named = Self {
+            entity_of: vec![None; names.len()],
+            name_at: vec![None; document.tokens.len()],
+            roles: Vec::new(),
+            names,
+            entities,
+        };
+        named.take_articles(document);
+        named.index();
+        named.find_roles(document);
+        named
+    }
+
+    /// "The Guardian": inside a sentence a capital makes the article part of an organisation's name.
+    fn take_articles(&mut self, document: &Document) {
+        for entity in self.entities.iter().filter(|entity| entity.kind == EntityKind::Organization)
+        {
+            for &name in &entity.names {
+                let tokens = &mut self.names[name].tokens;
+                let Some(before) = tokens.start.checked_sub(1) else { continue };
+                if document.of(before) == "The" && !casing::starts(document, before) {
+                    tokens.start = before;
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        for (number, entity) in self.entities.iter().enumerate() {
+            for &name in &entity.names {
+                self.entity_of[name] = Some(number);
+            }
+        }
+        for (number, name) in self.names.iter().enumerate() {
+            for token in name.tokens.clone() {
+                self.name_at[token] = Some(number as u32);
+            }
+        }
+    }
+
+    fn find_roles(&mut self, document: &Document) {
+        for entity in &self.entities {
+            let mut found: Vec<Range<usize>> = Vec::new();
+            if entity.kind == EntityKind::Person {
+                for &name in &entity.names {
+                    let name = &self.names[name];
+                    let section = &document.sections[name.section];
+                    if section.kind != BlockKind::Caption || found.is_empty() {
+                        found.extend(roles::roles(document, name, &section.tokens));
+                    }
+                }
+            }
+            self.roles.push(found);
+        }
+    }
+
+    /// The name that covers a token.
+    pub fn name_at(&self, token: usize) -> Option<usize> {
+        self.name_at.get(token).copied().flatten().map(|name| name as usize)
+    }
+
+    /// The entity whose name covers a token.
+    pub fn entity_at(&self, token: usize) -> Option<usize> {
+        self.name_at(token).and_then(|name| self.entity_of[name])
+    }
+
+    /// Whether a person's name covers the token.
+    pub fn person_at(&self, token: usize) -> Option<usize> {
+        self.entity_at(token).filter(|&entity| self.entities[entity].kind == EntityKind::Person)
+    }
+}

@@ -1,0 +1,129 @@
+//! Speakers named by a label: `Doe: …` in headlines and transcripts, `Q:` and `A:`.
+
+use super::{
+    attribution::{Attribution, Tie},
+    line::Line,
+    marks::Segment,
+    phrases::ending,
+};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use crate::article::BlockKind;
+use std::{collections::HashMap, ops::Range};
+
+/// A label and what is said after it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The tokens of the speaker's name; `None` where the turn of the block before goes on.
+    pub source: Option<Range<usize>>,
+    /// The words after the label, in prose bytes.
+    pub words: Range<usize>,
+}
+
+/// Longest label, in tokens.
+const LONGEST: usize = 6;
+
+/// "Doe: officials 'stepping up' …" in a headline: the name before the colon.
+pub fn before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    let limit = at.min(sentence.start + 10);
+    let colon = (sentence.start + 1..limit).find(|&item| line.lower(item) == ":")?;
+    let source = ending(line, sentence.start, colon)?;
+    (source.start == sentence.start).then_some(Attribution {
+        source,
+        cue: colon..colon + 1,
+        tie: Tie::Before,
+    })
+}
+
+/// In a headline without a cue the first person or organisation named before the quote speaks.
+pub fn first_named(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    let name = (sentence.start..at).find(|&item| {
+        let entity = line.token(item).and_then(|token| line.named.entity_at(token));
+        entity.is_some_and(|entity| {
+            matches!(
+                line.named.entities[entity].kind,
+                EntityKind::Person | EntityKind::Organization
+            )
+        })
+    })?;
+    let token = line.token(name)?;
+    let covered = (name..at)
+        .take_while(|&item| {
+            line.token(item).is_some_and(|t| line.named.name_at(t) == line.named.name_at(token))
+        })
+        .count();
+    Some(Attribution { source: name..name + covered, cue: name..name, tie: Tie::Loose })
+}
+
+/// A label in capitals inside the quotation marks: "DOE: Let me answer.
+pub fn inside(document: &Document, segment: &Segment) -> Option<Label> {
+    let start = document.token_at(segment.words.start);
+    let (source, after) = label_at(document, start, document.tokens.len())?;
+    let shouted = source.clone().all(|token| {
+        document.shape(token) != Shape::Lower
+            && document.of(token).chars().all(|c| !c.is_lowercase())
+    });
+    shouted.then(|| Label {
+        source: Some(source),
+        words: document.tokens[after].start as usize..segment.words.end,
+    })
+}
+
+/// A name, a colon, and something after it: the name's tokens and the first token after the colon.
+fn label_at(document: &Document, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
+    let limit = end.min(start + LONGEST + 1);
+    let colon = (start + 1..limit).find(|&token| document.of(token) == ":")?;
+    let named = (start..colon).all(|token| {
+        document.capitalised(token)
+            || document.class(token).has(Class::PARTICLE)
+            || document.shape(token) == Shape::Mark && document.of(token) == "-"
+    });
+    (named && colon + 1 < end).then_some((start..colon, colon + 1))
+}
+
+/// The turns of an article that is a transcript, if it is one.
+pub struct Transcript {
+    labels: HashMap<usize, (Range<usize>, usize)>,
+    document_end: Vec<usize>,
+    starts: Vec<usize>,
+}
+
+/// Blocks that must begin with a label before an article counts as a transcript.
+const TURNS: usize = 4;
+
+impl Transcript {
+    /// Looks for turns: at least [`TURNS`] paragraphs that begin with a label, among them one label
+    /// twice and another one, and most of the paragraphs from the first turn on.
+    pub fn new(document: &Document, segments: &[Segment]) -> Self {
+        let mut labels = HashMap::new();
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for (number, section) in document.sections.iter().enumerate() {
+            let body = matches!(section.kind, BlockKind::Paragraph | BlockKind::ListItem);
+            let Some((source, after)) =
+                label_at(document, section.tokens.start, section.tokens.end).filter(|_| body)
+            else {
+                continue;
+            };
+            *counts.entry(document.tokens[source.end - 1].word).or_default() += 1;
+            labels.insert(number, (source, after));
+        }
+        labels.retain(|_, (source, _)| {
+            counts.get(&document.tokens[source.end - 1].word).is_some_and(|&count| count >= 2)
+        });
+        let speakers = counts.values().filter(|&&count| count >= 2).count();
+        let quoted =
+            segments.iter().filter(|segment| labels.contains_key(&segment.section)).count();
+        if labels.len() < TURNS || speakers < 2 || quoted > labels.len() {
+            labels.clear();
+        }
+        let document_end = document.sections.iter().map(|section| section.range.end).collect();
+        let starts = document.tokens.iter().map(|token| token.start as usize).collect();
+        Self { labels, document_end, starts }
+    }
+
+    /// The label of a block, if it is a turn.
+    pub fn label(&self, section: usize) -> Option<Label> {
+        let (source, after) = self.labels.get(&section)?;
+        let words = *self.starts.get(*after)?..*self.document_end.get(section)?;
+        Some(Label { source: Some(source.clone()), words })
+    }
+}

@@ -1,0 +1,200 @@
+//! From what was found to the entities that are given out: names, roles, weight, order.
+
+use super::{
+    Entity, EntityKind, Form, Mention,
+    document::{Document, Section},
+    entities::{Named, linking::Linked, names::Name},
+    tokens::Shape,
+};
+use crate::article::{BlockKind, Prose};
+use std::ops::Range;
+
+/// The entities of an article, most salient first, and for each entity of `named` its place among
+/// them.
+pub fn entities(document: &Document, prose: &Prose, named: &Named) -> (Vec<Entity>, Vec<usize>) {
+    let credits = Credits::new(document);
+    let weights: Vec<f32> =
+        named.entities.iter().map(|entity| weight(document, named, &credits, entity)).collect();
+    let heaviest = weights.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let mut found: Vec<(usize, Entity)> = named
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(index, linked)| {
+            let credit = linked.names.iter().all(|&name| credits.holds(&named.names[name]));
+            let salience = weights[index] / heaviest;
+            (index, entity(document, prose, named, index, (salience, credit)))
+        })
+        .collect();
+    found.sort_by(|(_, a), (_, b)| a.credit.cmp(&b.credit).then(b.salience.total_cmp(&a.salience)));
+    let mut place = vec![0; found.len()];
+    for (at, (index, _)) in found.iter().enumerate() {
+        place[*index] = at;
+    }
+    (found.into_iter().map(|(_, entity)| entity).collect(), place)
+}
+
+fn entity(
+    document: &Document,
+    prose: &Prose,
+    named: &Named,
+    index: usize,
+    (salience, credit): (f32, bool),
+) -> Entity {
+    let linked = &named.entities[index];
+    let mut mentions: Vec<Mention> = Vec::with_capacity(linked.names.len());
+    for &name in &linked.names {
+        let span = prose.to_text(document.bytes(named.names[name].tokens.clone()));
+        // Two names inside one replaced piece of markup have one place in the given text.
+        if mentions.last().is_none_or(|last| last.span.end <= span.start) {
+            mentions.push(Mention { span, form: Form::Name, confidence: linked.confidence });
+        }
+    }
+    let mut roles: Vec<String> = Vec::new();
+    for role in &named.roles[index] {
+        let words = plain(&document.text[document.bytes(role.clone())]);
+        if roles.len() < 8
+            && !roles.iter().any(|known| known.to_lowercase().contains(&words.to_lowercase()))
+        {
+            roles.push(words);
+        }
+    }
+    Entity {
+        name: name(document, named, linked),
+        kind: linked.kind,
+        roles,
+        salience,
+        credit,
+        mentions,
+    }
+}
+
+/// The form with most words; of these the first. Of places the first: a country's short name is its
+/// name.
+fn name(document: &Document, named: &Named, linked: &Linked) -> String {
+    let names = linked.names.iter().map(|&name| &named.names[name]);
+    let fullest = names
+        .reduce(|best, name| if fuller(document, linked.kind, name, best) { name } else { best });
+    fullest.map_or_else(String::new, |name| {
+        let text = plain(&document.text[document.bytes(name.tokens.clone())]);
+        if is_shouted(document, linked.kind, name) { in_title_case(&text) } else { text }
+    })
+}
+
+fn fuller(document: &Document, kind: EntityKind, name: &Name, best: &Name) -> bool {
+    let calmer = is_shouted(document, kind, best) && !is_shouted(document, kind, name);
+    kind != EntityKind::Location && name.tokens.len() > best.tokens.len()
+        || name.tokens.len() == best.tokens.len() && calmer
+}
+
+/// Whether a person is named in capitals, as in the headlines of agencies.
+fn is_shouted(document: &Document, kind: EntityKind, name: &Name) -> bool {
+    kind == EntityKind::Person
+        && name
+            .tokens
+            .clone()
+            .all(|token| document.shape(token) == Shape::Upper && document.of(token).len() > 3)
+}
+
+fn in_title_case(name: &str) -> String {
+    let words = name.split(' ').map(|word| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_string() + &letters.as_str().to_lowercase())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// One line, single spaces.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Headline, lead and repetition make an entity what the article is about.
+fn weight(document: &Document, named: &Named, credits: &Credits, linked: &Linked) -> f32 {
+    linked
+        .names
+        .iter()
+        .map(|&number| {
+            let name = &named.names[number];
+            let section = &document.sections[name.section];
+            let modifier = document.shape(name.tokens.end) == Shape::Lower
+                && document.capitalised(name.tokens.end + 1);
+            let lead = credits.lead.contains(&name.section);
+            let part = if credits.holds(name) { 0.02 } else { part_weight(section, lead) };
+            if modifier { part * 0.7 } else { part }
+        })
+        .sum()
+}
+
+fn part_weight(section: &Section, lead: bool) -> f32 {
+    match section.kind {
+        BlockKind::Headline => 4.0,
+        BlockKind::Standfirst => 2.5,
+        BlockKind::Caption => 0.4,
+        BlockKind::Paragraph if lead => 1.6,
+        _ => 1.0,
+    }
+}
+
+/// The parts that count for more or less: the first paragraphs, and the credits of pictures, whose
+/// names are not what the article is about.
+struct Credits {
+    tokens: Vec<Option<Range<usize>>>,
+    lead: Vec<usize>,
+}
+
+impl Credits {
+    fn new(document: &Document) -> Self {
+        let paragraphs =
+            document.sections.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Paragraph);
+        let lead = paragraphs.map(|(number, _)| number).take(3).collect();
+        Self {
+            tokens: document.sections.iter().map(|section| credit(document, section)).collect(),
+            lead,
+        }
+    }
+
+    fn holds(&self, name: &Name) -> bool {
+        self.tokens[name.section].as_ref().is_some_and(|credit| credit.contains(&name.tokens.start))
+    }
+}
+
+/// Words that introduce a credit.
+const CREDIT: [&str; 10] = [
+    "picture",
+    "pictures",
+    "photo",
+    "photos",
+    "photograph",
+    "image",
+    "images",
+    "credit",
+    "pic",
+    "©",
+];
+
+/// The tokens of a caption from "Picture by" on; in a caption without one, its last words between
+/// slashes.
+fn credit(document: &Document, section: &Section) -> Option<Range<usize>> {
+    if section.kind != BlockKind::Caption {
+        return None;
+    }
+    let tokens = section.tokens.clone();
+    let found = tokens.clone().find(|&token| {
+        CREDIT.contains(&document.lower(token))
+            && (matches!(document.lower(token + 1), "by" | ":" | "courtesy")
+                || document.of(token) == "©")
+    });
+    let slash = || {
+        let slash = tokens.clone().find(|&token| document.of(token) == "/")?;
+        tokens
+            .clone()
+            .take_while(|&token| token < slash)
+            .filter(|&token| document.shape(token) == Shape::Mark)
+            .last()
+            .map(|mark| mark + 1)
+    };
+    found.or_else(slash).map(|start| start..tokens.end)
+}
