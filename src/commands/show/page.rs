@@ -13,18 +13,20 @@ use unicode_bidi::{BidiClass, bidi_class};
 pub fn print(article: Article, measure: Measure) -> Result<(), Failure> {
     let article = Arc::new(article);
     let layout = Layout::new(Arc::clone(&article), measure);
+    let (is_drawn, is_styled) = (output::is_terminal(), output::is_styled());
     let mut output = Output::new();
     for line in layout.lines() {
-        output.line(&styled(line.kind, text(&line, &article)))?;
+        let text = if is_drawn { line.text() } else { as_read(&line, &article) };
+        output.line(&if is_styled { styled(line.kind, text) } else { text })?;
     }
     output.finish()
 }
 
-/// The characters of a line: as drawn on a terminal, which draws from left to right; as written in
-/// a pipe or a file, where whoever reads them will put right-to-left text in its order themselves.
-fn text(line: &Line, article: &Article) -> String {
+/// The characters of a line in the order they are read. A terminal draws them from left to right;
+/// in a pipe or a file, whoever reads them will put right-to-left text in its order themselves.
+fn as_read(line: &Line, article: &Article) -> String {
     let drawn = line.text();
-    if output::is_terminal() || line.span.is_empty() || !drawn.chars().any(runs_to_the_left) {
+    if line.span.is_empty() || !drawn.chars().any(runs_to_the_left) {
         return drawn;
     }
     let written = article.prose().of(line.span).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -35,7 +37,7 @@ fn runs_to_the_left(c: char) -> bool {
     !c.is_ascii() && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
-/// A line with the style of its kind, if styles are wanted.
+/// A line with the style of its kind.
 fn styled(kind: LineKind, text: String) -> String {
     const BOLD: &str = "1";
     const FAINT: &str = "2";
