@@ -1,3 +1,10 @@
-//! The front door.
+//! The front door: reads the command line, runs one command, says how it went.
 
-fn main() {}
+mod cli;
+mod commands;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run(std::env::args_os())
+}

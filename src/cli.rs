@@ -1,0 +1,265 @@
+//! The command line's grammar, and nothing else.
+
+pub mod chapters;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, value_parser};
+use clap_complete::Shell;
+use quotidian::{config, tui::At};
+use std::{path::PathBuf, str::FromStr};
+
+/// A terminal news reader that shows who and what an article names, and who said what.
+#[derive(Debug, Parser)]
+#[command(
+    name = "quotidian",
+    bin_name = "quotidian",
+    version,
+    override_usage = "quotidian [OPTIONS] [PATH]...\n       quotidian [OPTIONS] <COMMAND>",
+    long_about = LONG_ABOUT,
+    after_help = AFTER_HELP,
+    after_long_help = chapters::help(),
+    args_override_self = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub reader: Reader,
+    // After the rest: its heading holds for all that follows.
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const LONG_ABOUT: &str = "\
+A terminal news reader that shows who and what an article names, and who said what.
+
+Opens article files (plain text, Markdown) and folders of them in three panes: headlines, the \
+article, and its people, organizations, places and quotes. Without a PATH it opens a small \
+library that is built in. `-` reads one article from standard input.
+
+When standard output is not a terminal, or TERM is `dumb`, the chosen article (else the first) is \
+printed instead, as `quotidian show` does.";
+
+const AFTER_HELP: &str = "`quotidian --help` says more: examples, exit status, files.";
+
+/// Settings that every command understands, here and in `QUOTIDIAN_OPTS`.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// Read settings from this file
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Colours
+    #[arg(long, global = true, value_name = "NAME", value_parser = PossibleValuesParser::new(config::THEMES))]
+    pub theme: Option<String>,
+    /// Width of the text's column, 20 to 200
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = width_parser())]
+    pub width: Option<u16>,
+}
+
+/// `QUOTIDIAN_OPTS`, read like a command line that has settings only.
+#[derive(Debug, Parser)]
+#[command(
+    name = "QUOTIDIAN_OPTS",
+    no_binary_name = true,
+    disable_help_flag = true,
+    args_override_self = true
+)]
+pub struct EnvironmentOptions {
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// What the reader is told at its start.
+#[derive(Args, Debug)]
+pub struct Reader {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Start on this article: its number in `list`, its id, its path, or words of its headline
+    #[arg(long, value_name = "SELECTOR")]
+    pub article: Option<String>,
+    /// Start at a passage: `quote:3`, `entity:NAME`, or `line:20` of the file; all count from 1
+    #[arg(long, value_name = "PASSAGE", value_parser = passage)]
+    pub at: Option<At>,
+    /// Type these keys at the start: `jj<Enter>`
+    #[arg(long, value_name = "KEYS")]
+    pub keys: Option<String>,
+    /// Draw one screen of this size to standard output and exit: `120x40`
+    #[arg(long, value_name = "WxH")]
+    pub dump_screen: Option<Size>,
+    /// How to write the screen
+    #[arg(long, value_name = "FORMAT", value_enum, requires = "dump_screen")]
+    pub format: Option<ScreenFormat>,
+}
+
+/// The size of a screen, in columns and rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub width: u16,
+    pub height: u16,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        const MOST: u16 = 1000;
+        let side = |side: &str| side.parse().ok().filter(|side| (1..=MOST).contains(side));
+        given
+            .split_once('x')
+            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .ok_or_else(|| format!("columns x rows, such as 120x40, each from 1 to {MOST}"))
+    }
+}
+
+/// How a screen is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScreenFormat {
+    /// Characters only
+    Text,
+    /// A picture with all colours
+    Svg,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List articles, one a line
+    #[command(long_about = LIST_ABOUT)]
+    List(List),
+    /// Print an article
+    #[command(long_about = SHOW_ABOUT)]
+    Show(Show),
+    /// Write the names and quotes of articles as JSON Lines
+    #[command(long_about = EXTRACT_ABOUT, after_long_help = EXTRACT_EXAMPLES)]
+    Extract(Extract),
+    /// Print, find or check the settings
+    Config(Config),
+    /// Print a completion script for a shell
+    #[command(long_about = COMPLETIONS_ABOUT)]
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Print the manual page: `quotidian man | man -l -`
+    Man,
+}
+
+const LIST_ABOUT: &str = "\
+List articles, one a line, in the order of the headlines pane: newest first where dates are known \
+without opening every file, else by path, descending.
+
+In every format a line says the article's id, title, source, date of publication, number of words, \
+number of quotes and whether it was read. The number of quotes is what an earlier visit found; \
+where there was none it is null (`tsv`: empty, `text`: `·`) unless --analyse finds it now.";
+
+/// `quotidian list`
+#[derive(Args, Debug)]
+pub struct List {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to write a line: JSON objects, tab-separated values, or text for people
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: ListFormat,
+    /// Analyse every article, to say how many quotes it has
+    #[arg(long)]
+    pub analyse: bool,
+}
+
+/// How `list` writes a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Json,
+    Tsv,
+    Text,
+}
+
+const SHOW_ABOUT: &str = "\
+Print one article, the chosen one or else the first of `list`: headline, standfirst, byline and \
+body, wrapped to the terminal's width but never wider than the reading width (--width, or the \
+setting `width`). Styled only on a terminal.";
+
+/// `quotidian show`
+#[derive(Args, Debug)]
+pub struct Show {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Which article: its number in `list`, its id, its path, or words of its headline
+    #[arg(long, value_name = "SELECTOR")]
+    pub article: Option<String>,
+    /// Do not wrap: every paragraph is one line
+    #[arg(long)]
+    pub plain: bool,
+}
+
+const EXTRACT_ABOUT: &str = "\
+Write what articles say as JSON Lines (schema 1): one object per article, in the order of `list` \
+or of the lines that came in, with its text, blocks, entities and quotes. Positions are counted in \
+Unicode code points.
+
+With --jsonl articles come in as JSON objects, one a line: `text`, and where known `id`, `title`, \
+`source` and `published` (a date or time as in ISO 8601; anything else is left out). Where there \
+is no id, the number of the line is the id. What cannot be read becomes \
+{\"schema\":1,\"id\":…,\"error\":\"…\"} in its place, the rest goes on, and the exit status is 3.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  quotidian extract ~/news | jq -r '.quotes[] | [.speaker.name, .text] | @tsv'
+  quotidian extract --jsonl - < articles.jsonl > analyses.jsonl
+  some-fetcher | quotidian extract -        one article on standard input";
+
+/// `quotidian extract`
+#[derive(Args, Debug)]
+pub struct Extract {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read articles as JSON Lines from this file; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub jsonl: Option<PathBuf>,
+}
+
+/// `quotidian config`
+#[derive(Args, Debug)]
+pub struct Config {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print the settings in force, as a configuration file
+    Print {
+        /// Print the defaults instead, with comments: a file to start from
+        #[arg(long)]
+        default: bool,
+    },
+    /// Print where the configuration file is, or would be
+    Path,
+    /// Look for mistakes in the configuration file
+    Check,
+}
+
+const COMPLETIONS_ABOUT: &str = "\
+Print a completion script for a shell. For example:
+  quotidian completions bash > ~/.local/share/bash-completion/completions/quotidian
+  quotidian completions fish > ~/.config/fish/completions/quotidian.fish
+  quotidian completions zsh > \"${fpath[1]}/_quotidian\"";
+
+fn width_parser() -> clap::builder::RangedI64ValueParser<u16> {
+    let (least, most) = config::WIDTHS.into_inner();
+    value_parser!(u16).range(i64::from(least)..=i64::from(most))
+}
+
+/// A passage to start at.
+fn passage(given: &str) -> Result<At, String> {
+    let number = |number: &str| number.parse().ok().filter(|&number| number > 0);
+    let at = match given.split_once(':') {
+        Some(("quote", count)) => number(count).map(At::Quote),
+        Some(("line", count)) => number(count).map(At::Line),
+        Some(("entity", name)) if !name.trim().is_empty() => Some(At::Entity(name.into())),
+        _ => None,
+    };
+    at.ok_or_else(|| "write quote:N, entity:NAME or line:N, with N from 1".into())
+}

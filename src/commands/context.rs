@@ -1,0 +1,63 @@
+//! The settings in force: what is built in, then the configuration file, the environment, the
+//! command line.
+
+use super::{Failure, messages};
+use crate::cli::Settings;
+use quotidian::{
+    config::{Config, ConfigError, Dirs},
+    library::state::State,
+    tui::keys::KeyMap,
+};
+use std::{env, path::PathBuf};
+
+/// What every command that reads articles is told.
+pub struct Context {
+    /// The settings in force.
+    pub config: Config,
+    /// Where things are kept.
+    pub dirs: Dirs,
+}
+
+impl Context {
+    /// Finds and reads the settings in force.
+    pub fn load(settings: &Settings) -> Result<Self, Failure> {
+        let dirs = Dirs::find()?;
+        let mut config = read_config(settings, &dirs)?;
+        if let Some(theme) = &settings.theme {
+            config.theme.clone_from(theme);
+        }
+        config.width = settings.width.unwrap_or(config.width);
+        let dirs = dirs.with_state(config.state_dir.as_deref());
+        Ok(Self { config, dirs })
+    }
+
+    /// The keys in force.
+    pub fn keys(&self) -> Result<KeyMap, Failure> {
+        Ok(KeyMap::from_config(&self.config.keys.preset, &self.config.keys.bind)?)
+    }
+
+    /// What is remembered of earlier visits. A state that cannot be read is reported and empty:
+    /// no article is worth less for it.
+    pub fn state(&self) -> State {
+        let file = self.dirs.state_file();
+        State::load(&file).unwrap_or_else(|error| {
+            messages::say(&format!("cannot read the state in {}: {error}", file.display()));
+            State::default()
+        })
+    }
+}
+
+/// The configuration file that the command line or the environment names.
+pub fn named_file(settings: &Settings) -> Option<PathBuf> {
+    let from_environment =
+        || env::var_os("QUOTIDIAN_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
+    settings.config.clone().or_else(from_environment)
+}
+
+/// Reads the configuration: a file that was named must be there, the usual one need not.
+pub fn read_config(settings: &Settings, dirs: &Dirs) -> Result<Config, ConfigError> {
+    match named_file(settings) {
+        Some(named) => Config::read(&named),
+        None => Config::read_or_default(&dirs.config_file),
+    }
+}

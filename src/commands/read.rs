@@ -1,0 +1,53 @@
+//! `quotidian`: the reader, or what stands for it where there is no screen.
+
+use super::{Context, Failure, choose::choose, input, output, show};
+use crate::cli::{Reader, ScreenFormat, Size};
+use quotidian::tui::{self, DumpFormat, Options};
+use std::{env, sync::Arc};
+
+/// Reads on the terminal, draws one screen, or prints an article.
+pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
+    if let Some(size) = reader.dump_screen {
+        return dump(reader, context, size);
+    }
+    if !has_screen() {
+        return show::print(&reader.paths, reader.article.as_deref(), false, &context);
+    }
+    match tui::run(options(reader, context)?)? {
+        0 => Ok(()),
+        status => Err(Failure::Said(status)),
+    }
+}
+
+/// Whether there is a terminal to draw on. Where TERM is not set, nobody knows how to.
+fn has_screen() -> bool {
+    let term = env::var_os("TERM").unwrap_or_default();
+    output::is_terminal() && term != "dumb" && (cfg!(windows) || !term.is_empty())
+}
+
+fn dump(reader: Reader, context: Context, size: Size) -> Result<(), Failure> {
+    let format = match reader.format {
+        Some(ScreenFormat::Svg) => DumpFormat::Svg,
+        Some(ScreenFormat::Text) | None => DumpFormat::Text,
+    };
+    let options = options(reader, context)?;
+    output::print(&tui::dump(&options, (size.width, size.height), format)?)
+}
+
+/// What the screen is told. It lists the articles itself, so that it is there at once; but to know
+/// which one is meant, they must be listed first.
+fn options(reader: Reader, context: Context) -> Result<Options, Failure> {
+    let Reader { paths, article, at, keys, dump_screen, .. } = reader;
+    let Context { config, dirs } = context;
+    let mut options =
+        Options { paths, stdin: None, listing: None, article: None, at, keys, config, dirs };
+    if article.is_none() && dump_screen.is_none() {
+        options.stdin = input::standard_input(&options.paths)?;
+        return Ok(options);
+    }
+    let listing = input::articles(&options.paths)?;
+    let chosen = article.map(|selector| choose(&listing, Some(&selector))).transpose()?;
+    options.article = chosen.map(|entry| entry.id.clone());
+    options.listing = Some(Arc::new(listing));
+    Ok(options)
+}
