@@ -42,27 +42,38 @@ pub fn draw(frame: &Buffer, theme: ThemeName) -> String {
          font-size=\"{TYPE}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{ground}\"/>\n"
     );
     for (y, row) in frame.content().chunks(usize::from(frame.area.width).max(1)).enumerate() {
-        for (x, cells, look) in runs(row, text, ground) {
-            draw_run(&mut svg, (x, y), &cells, &look, ground);
+        for run in runs(row, text, ground) {
+            draw_run(&mut svg, y, &run, ground);
         }
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-/// The runs of a row: where each begins, its characters with their widths, its look.
-fn runs(row: &[Cell], text: &str, ground: &str) -> Vec<(usize, Vec<(String, usize)>, Look)> {
-    let mut runs: Vec<(usize, Vec<(String, usize)>, Look)> = Vec::new();
+/// Cells of one row that look alike.
+struct Run {
+    /// The column it begins at.
+    x: usize,
+    text: String,
+    columns: usize,
+    look: Look,
+}
+
+/// The runs of a row, from left to right.
+fn runs(row: &[Cell], text: &str, ground: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     let mut x = 0;
     while let Some(cell) = row.get(x) {
-        let width = crate::text::width(cell.symbol()).max(1);
+        let columns = crate::text::width(cell.symbol()).max(1);
         let look = look(cell, text, ground);
-        let symbol = (cell.symbol().to_owned(), width);
         match runs.last_mut() {
-            Some((_, cells, last)) if *last == look => cells.push(symbol),
-            _ => runs.push((x, vec![symbol], look)),
+            Some(run) if run.look == look => {
+                run.text.push_str(cell.symbol());
+                run.columns += columns;
+            }
+            _ => runs.push(Run { x, text: cell.symbol().to_owned(), columns, look }),
         }
-        x += width;
+        x += columns;
     }
     runs
 }
@@ -99,16 +110,10 @@ fn colour(colour: Color, default: &str) -> String {
     }
 }
 
-fn draw_run(
-    svg: &mut String,
-    (x, y): (usize, usize),
-    cells: &[(String, usize)],
-    look: &Look,
-    ground: &str,
-) {
-    let columns: usize = cells.iter().map(|(_, width)| width).sum();
-    let (left, top) = (x as f32 * CELL.0, y as f32 * CELL.1);
-    let width = columns as f32 * CELL.0;
+fn draw_run(svg: &mut String, y: usize, run: &Run, ground: &str) {
+    let (left, top) = (run.x as f32 * CELL.0, y as f32 * CELL.1);
+    let width = run.columns as f32 * CELL.0;
+    let look = &run.look;
     // Writing into a String cannot fail.
     if look.ground != ground {
         let _ = writeln!(
@@ -117,8 +122,7 @@ fn draw_run(
             CELL.1, look.ground
         );
     }
-    let text: String = cells.iter().map(|(symbol, _)| symbol.as_str()).collect();
-    if text.trim().is_empty() {
+    if run.text.trim().is_empty() {
         return;
     }
     let _ = writeln!(
@@ -128,7 +132,7 @@ fn draw_run(
         top + BASELINE,
         look.ink,
         attributes(look.modifier),
-        escape(&text)
+        escape(&run.text)
     );
 }
 
