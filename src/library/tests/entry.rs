@@ -54,7 +54,10 @@ fn the_headlines_pane_and_the_page_say_the_same() {
     let large = if folder.is_dir() { listing(&[folder]) } else { Listing::default() };
     for entry in built_in().entries.iter().chain(&large.entries) {
         let (head, article) = (entry.head().unwrap(), entry.load().unwrap());
-        assert_eq!(head.title, article.headline(), "{}", entry.id);
+        // An article of no words has nothing to say but its name, which the pane makes readable.
+        if article.words() > 0 {
+            assert_eq!(head.title, article.headline(), "{}", entry.id);
+        }
         assert_eq!(head.published, article.published, "{}", entry.id);
     }
 }
