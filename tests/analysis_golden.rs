@@ -2,6 +2,8 @@
 //!
 //! A change of the engine is a change of these files: read it before accepting it.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+
 use quotidian::{
     analysis::{Analysis, analyse},
     article::{self, Article, Format},
@@ -40,15 +42,27 @@ fn listed(article: &Article, analysis: &Analysis) -> String {
     let mut out = format!("language: {:?}\n\n", analysis.language);
     for (id, entity) in analysis.entities.iter().enumerate() {
         let credit = if entity.credit { " (credit)" } else { "" };
-        let roles = if entity.roles.is_empty() { String::new() } else { format!(" = {}", entity.roles.join("; ")) };
-        let _ = writeln!(out, "{id:>2} {:?} {}{roles}{credit} x{}", entity.kind, entity.name, entity.mentions.len());
+        let roles = if entity.roles.is_empty() {
+            String::new()
+        } else {
+            format!(" = {}", entity.roles.join("; "))
+        };
+        let _ = writeln!(
+            out,
+            "{id:>2} {:?} {}{roles}{credit} x{}",
+            entity.kind,
+            entity.name,
+            entity.mentions.len()
+        );
     }
     out.push('\n');
     for (id, quote) in analysis.quotes.iter().enumerate() {
-        let source = quote.speaker.as_ref().map_or("nobody", |speaker| speaker.span.of(&article.text));
+        let source =
+            quote.speaker.as_ref().map_or("nobody", |speaker| speaker.span.of(&article.text));
         let name = analysis.speaker_name(quote).map_or(String::new(), |name| format!(" = {name}"));
         let words = analysis.words(article, quote);
-        let _ = writeln!(out, "Q{id} {:?} by {source}{name} ({:?}): {words}", quote.kind, quote.reason);
+        let _ =
+            writeln!(out, "Q{id} {:?} by {source}{name} ({:?}): {words}", quote.kind, quote.reason);
     }
     out
 }

@@ -182,6 +182,29 @@ mod tests {
     }
 
     #[test]
+    fn the_lists_in_the_tree_are_compiled_in() {
+        let lexicon = Lexicon::open();
+        for (list, class) in [
+            (include_str!("lists/words/humans.txt"), Class::HUMAN),
+            (include_str!("lists/words/bodies.txt"), Class::BODY),
+            (include_str!("lists/words/offices.txt"), Class::OFFICE),
+            (include_str!("lists/words/org_heads.txt"), Class::ORG_HEAD),
+            (include_str!("lists/words/place_heads.txt"), Class::PLACE_HEAD),
+            (include_str!("lists/words/events.txt"), Class::EVENT),
+            (include_str!("lists/words/works.txt"), Class::WORK),
+            (include_str!("lists/words/cues.txt"), Class::CUE),
+            (include_str!("lists/words/acts.txt"), Class::ACT),
+            (include_str!("lists/words/nationalities.txt"), Class::NATIONALITY),
+        ] {
+            let lines = list.lines().filter(|line| !line.starts_with('#'));
+            for word in lines.flat_map(str::split_whitespace) {
+                let word = word.split(':').next().unwrap_or_default();
+                assert!(lexicon.word(word).has(class), "{word}: run the example derive_lists");
+            }
+        }
+    }
+
+    #[test]
     fn the_longest_listed_name_wins() {
         let lexicon = Lexicon::open();
         let found = lexicon.name(["new", "york", "city", "hall"].into_iter());
