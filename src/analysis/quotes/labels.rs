@@ -89,7 +89,7 @@ pub struct Transcript {
 const TURNS: usize = 4;
 
 impl Transcript {
-    /// Looks for turns: at least [`TURNS`] paragraphs that begin with a label, among them one label
+    /// Looks for turns: at least `TURNS` paragraphs that begin with a label, among them one label
     /// twice and another one, and most of the paragraphs from the first turn on.
     pub fn new(document: &Document, segments: &[Segment]) -> Self {
         let mut labels: HashMap<usize, (Range<usize>, usize)> = HashMap::new();
