@@ -1,7 +1,7 @@
 //! From quotation marks to quotes with their speakers.
 //!
 //! Four steps, each its own room: [`marks`] pairs quotation marks into segments, block by block;
-//! [`line`] lays out what the reporter says around them; [`attribution`] ties a segment to a cue and
+//! [`mod@line`] lays out what the reporter says around them; [`attribution`] ties a segment to a cue and
 //! a source by the grammar of news, on what [`phrases`], [`verbs`] and [`subjects`] see ("…," X said; X said: "…"; according to X); [`assemble`] joins
 //! segments to quotes and lets speakers run on, [`labels`] reads headlines and transcripts, [`runs`]
 //! settles pulled quotes. [`coreference`] finds who a pronoun or description stands for.
