@@ -3,7 +3,7 @@
 //! Two automata are compiled in (Mihov and Maurel's minimal acyclic transducers, as the `fst` crate
 //! builds them), so there is nothing to load and nothing to lock: [`Lexicon::word`] gives the classes of a
 //! lower-case word, [`Lexicon::name`] finds listed names of several words in one walk. Where the lists come
-//! from is told in `lists/README.md`; `examples/derive_lists.rs` writes them.
+//! from is told in `lists/README.md`; `derive.rs` writes them.
 
 use fst::raw::Fst;
 

@@ -1,6 +1,6 @@
 //! Writes the word lists that the engine compiles in: `src/analysis/lists/{words,names}.fst`.
 //!
-//! `cargo run --release --example derive_lists` with the sources named in
+//! `cargo run --release --example derive-lists` with the sources named in
 //! `src/analysis/lists/README.md` under `../shared`. The same sources give the same bytes.
 
 use quotidian::analysis::lexicon::Class;
