@@ -3,6 +3,10 @@
 // Helpers of tests may stop a test, as tests may; the lints know only functions marked as tests.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod marks;
 mod moving;
+mod narrowing;
 mod news;
 mod screen;
+mod searching;
+mod sidebar;

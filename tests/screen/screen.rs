@@ -6,7 +6,7 @@ use quotidian::{
     text,
     tui::{
         app::{App, Settings, Start},
-        geometry::{self, Pane},
+        geometry::Pane,
         keys::{Chord, KeyMap},
         message::{Deed, Effect, Job, Message, Notice},
         theme::ThemeName,
@@ -29,6 +29,7 @@ pub struct Setup {
     pub bind: BTreeMap<String, String>,
     pub start: Start,
     pub shelf: Shelf,
+    pub held: bool,
 }
 
 impl Setup {
@@ -42,7 +43,7 @@ impl Setup {
             pipe: String::new(),
         };
         let (bind, start) = (BTreeMap::new(), Start::default());
-        Self { size: (120, 40), settings, preset: "default", bind, start, shelf }
+        Self { size: (120, 40), settings, preset: "default", bind, start, shelf, held: false }
     }
 }
 
@@ -89,7 +90,7 @@ impl Screen {
         let app = App::new(setup.size, setup.settings, keys, state, setup.start);
         let place = Workplace { shelf: setup.shelf, state: news.map(News::state_file) };
         let (asked, jobs) = (Vec::new(), VecDeque::new());
-        let mut screen = Self { app, asked, jobs, held: false, place };
+        let mut screen = Self { app, asked, jobs, held: setup.held, place };
         screen.rest();
         screen
     }
@@ -135,14 +136,20 @@ impl Screen {
         }
     }
 
-    /// Does one job; says whether there was one.
-    pub fn work(&mut self) -> bool {
+    fn work(&mut self) -> bool {
         let Some(job) = self.jobs.pop_front() else { return false };
         for message in self.answers(job) {
             let effects = self.app.update(message);
             self.take(effects);
         }
         true
+    }
+
+    /// Does a job that was held.
+    pub fn answer(&mut self, job: Job) {
+        for message in self.answers(job) {
+            self.tell(message);
+        }
     }
 
     /// What a worker answers to a job, not told to anybody.
