@@ -13,7 +13,7 @@ use super::{
     message::{Effect, Job, Message, Notice, Opened},
     page::Page,
     prompt::Prompt,
-    sidebar::{self, Sidebar},
+    sidebar::Sidebar,
     theme::ThemeName,
 };
 use crate::{
@@ -393,7 +393,7 @@ impl App {
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {
         let Some(page) = self.page.as_mut() else { return };
-        self.sidebar.replace(&page.article, &analysis);
+        self.sidebar.replace(&analysis);
         let entry = page.entry;
         let count = analysis.quotes.len();
         page.learn(analysis);
@@ -506,10 +506,10 @@ impl App {
         if let Some(area) = areas.headlines.map(geometry::body) {
             self.headlines.show_selected(area.width, area.height.into());
         }
-        let analysis = self.page.as_ref().and_then(|page| page.analysis.clone());
-        if let (Some(area), Some(analysis)) = (areas.sidebar, analysis) {
-            let rooms = sidebar::share(area, Some(&analysis));
-            self.sidebar.show_selected(&analysis, rooms, area.width);
+        if let (Some(area), Some(page)) = (areas.sidebar, &self.page)
+            && let Some(analysis) = &page.analysis
+        {
+            self.sidebar.show_selected(&page.article, analysis, area);
         }
     }
 
