@@ -221,7 +221,8 @@ impl Headlines {
     /// Moves the window of `room` lines so that the chosen row is inside.
     pub fn show_selected(&mut self, width: u16, room: usize) {
         let heights = |row: usize| self.height(row, width);
-        self.top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        let top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        self.top = scroll::filled(top, self.rows.len(), heights, room);
     }
 
     /// How many lines a row takes in a pane of this width: its headline on one or two, and a line of

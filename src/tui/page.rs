@@ -217,8 +217,9 @@ impl Page {
         let mut place = self.line;
         while let Some(next) = next_text_beyond(&self.layout, place, forward) {
             place = next;
-            let before = self.layout.up(place, 1);
-            let begins = before == place || self.layout.block(before) != self.layout.block(place);
+            let above = next_text_beyond(&self.layout, place, false);
+            let begins =
+                above.is_none_or(|above| self.layout.block(above) != self.layout.block(place));
             if begins && (place != self.line) && (self.layout.block(place) != here || !forward) {
                 break;
             }
