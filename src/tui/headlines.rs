@@ -64,6 +64,16 @@ pub struct Headlines {
     pub scope: Scope,
     /// The sort order.
     pub order: Order,
+    /// The list before somebody began to narrow it.
+    before: Option<Before>,
+}
+
+/// What is restored when a narrowing is dropped.
+#[derive(Debug)]
+struct Before {
+    query: String,
+    chosen: Option<String>,
+    top: usize,
 }
 
 impl Headlines {
@@ -153,6 +163,21 @@ impl Headlines {
         }
         let titles: Vec<String> = rows.iter().map(|&entry| self.title(entry)).collect();
         narrow(&self.query, &titles).into_iter().map(|row| rows[row]).collect()
+    }
+
+    /// Remembers the list as it is before it is narrowed.
+    pub fn begin_narrowing(&mut self) {
+        let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
+        self.before = Some(Before { query: self.query.clone(), chosen, top: self.top });
+    }
+
+    /// Makes the list what it was before it was narrowed.
+    pub fn drop_narrowing(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.query = before.query;
+            self.arrange(before.chosen.as_deref());
+            self.top = before.top.min(self.selected);
+        }
     }
 
     /// Narrows to headlines like `query`; the best one is chosen while typing.

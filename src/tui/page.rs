@@ -47,6 +47,8 @@ pub struct Page {
     pub touched: bool,
     /// Whether the reader wants it unread, though its end may be on the screen.
     pub kept_unread: bool,
+    /// The top and the reading line before a search was typed.
+    before_search: Option<(Place, Place)>,
     /// Lines the pane has room for.
     height: usize,
 }
@@ -71,6 +73,7 @@ impl Page {
             search: None,
             touched: false,
             kept_unread: false,
+            before_search: None,
             height,
         }
     }
@@ -100,6 +103,7 @@ impl Page {
             let at_top =
                 self.line <= next_text(&self.layout, self.layout.first(), true).unwrap_or_default();
             self.layout = Layout::new(Arc::clone(&self.article), measure);
+            self.before_search = None;
             self.line = if at_top {
                 next_text(&self.layout, self.layout.first(), true).unwrap_or_default()
             } else {
@@ -188,6 +192,21 @@ impl Page {
         self.line = self.layout.find(offset);
         if !self.on_screen(self.line) {
             self.top = self.layout.up(self.line, self.height / 3);
+        }
+        self.settle();
+    }
+
+    /// Remembers where one is while a search is typed.
+    pub fn begin_search(&mut self) {
+        self.before_search = Some((self.top, self.line));
+    }
+
+    /// Goes back to where the search began: to the same row if the page is set as it was, else to
+    /// the byte `offset`.
+    pub fn return_from_search(&mut self, offset: usize) {
+        match self.before_search {
+            Some((top, line)) => (self.top, self.line) = (top, line),
+            None => self.go(offset),
         }
         self.settle();
     }

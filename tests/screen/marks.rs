@@ -4,7 +4,10 @@ use crate::{
     news::{COUNT, News},
     screen::Screen,
 };
-use quotidian::tui::{geometry::Pane, message::{Job, Message}};
+use quotidian::tui::{
+    geometry::Pane,
+    message::{Job, Message},
+};
 
 /// The row of the headlines with these words: its marks are the first three columns.
 fn row(screen: &Screen, words: &str) -> String {

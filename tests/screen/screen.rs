@@ -189,18 +189,22 @@ impl Screen {
 
     /// The part of the screen that a pane takes, its heading first; nothing when it is not there.
     pub fn pane(&self, pane: Pane) -> String {
+        self.rows_of(pane).join("\n")
+    }
+
+    /// The rows of a pane below its heading.
+    pub fn body(&self, pane: Pane) -> Vec<String> {
+        self.rows_of(pane).split_off(1)
+    }
+
+    fn rows_of(&self, pane: Pane) -> Vec<String> {
         let areas = self.app.areas();
         let area = match pane {
             Pane::Headlines => areas.headlines,
             Pane::Article => areas.article,
             Pane::Entities | Pane::Quotes => areas.sidebar,
         };
-        area.map(|area| self.frame().part(area).join("\n")).unwrap_or_default()
-    }
-
-    /// The rows of a pane below its heading.
-    pub fn body(&self, pane: Pane) -> Vec<String> {
-        self.pane(pane).lines().skip(1).map(str::to_owned).collect()
+        area.map(|area| self.frame().part(area)).unwrap_or_default()
     }
 
     /// The bottom row.
