@@ -81,6 +81,16 @@ pub struct Headlines {
     pub scope: Scope,
     /// The sort order.
     pub order: Order,
+    /// The list before somebody began to narrow it.
+    before: Option<Before>,
+}
+
+/// What is restored when a narrowing is dropped.
+#[derive(Debug)]
+struct Before {
+    query: String,
+    chosen: Option<String>,
+    top: usize,
 }
 
 impl Headlines {
@@ -162,6 +172,21 @@ impl Headlines {
         narrow(&self.query, &titles).into_iter().map(|row| rows[row]).collect()
     }
 
+    /// Remembers the list as it is before it is narrowed.
+    pub fn begin_narrowing(&mut self) {
+        let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
+        self.before = Some(Before { query: self.query.clone(), chosen, top: self.top });
+    }
+
+    /// Makes the list what it was before it was narrowed.
+    pub fn drop_narrowing(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.query = before.query;
+            self.arrange(before.chosen.as_deref());
+            self.top = before.top.min(self.selected);
+        }
+    }
+
     /// Narrows to headlines like `query`; the best one is chosen while typing.
     pub fn narrow(&mut self, query: String) {
         let cleared = query.is_empty();
@@ -229,7 +254,8 @@ impl Headlines {
     /// Moves the window of `room` lines so that the chosen row is inside.
     pub fn show_selected(&mut self, width: u16, room: usize) {
         let heights = |row: usize| self.height(row, width);
-        self.top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        let top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        self.top = scroll::filled(top, self.rows.len(), heights, room);
     }
 
     /// How many lines a row takes in a pane of this width: its headline on one or two, and a line of
