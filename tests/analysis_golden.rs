@@ -2,6 +2,8 @@
 //!
 //! A change of the engine is a change of these files: read it before accepting it.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says what must hold")]
+
 use quotidian::{
     analysis::{Analysis, analyse},
     article::{self, Article, Format},

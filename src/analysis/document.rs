@@ -2,7 +2,8 @@
 
 use super::{
     lexicon::{Class, Lexicon},
-    tokens::{Shape, Token, Words, mark_sentences, tokenise},
+    sentences::mark_sentences,
+    tokens::{Shape, Token, Words, tokenise},
 };
 use crate::article::{Article, BlockKind, Prose};
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! What the engine knows about single words and about names before it has read the article.
 //!
 //! Two automata are compiled in (Mihov and Maurel's minimal acyclic transducers, as the `fst` crate
-//! builds them), so there is nothing to load and nothing to lock: [`word`] gives the classes of a
-//! lower-case word, [`Names`] finds listed names of several words in one walk. Where the lists come
-//! from is told in `lists/README.md`; `examples/derive_lists.rs` writes them.
+//! builds them), so there is nothing to load and nothing to lock: [`Lexicon::word`] gives the classes of a
+//! lower-case word, [`Lexicon::name`] finds listed names of several words in one walk. Where the lists come
+//! from is told in `lists/README.md`; `derive.rs` writes them.
 
 use fst::raw::Fst;
 
@@ -179,6 +179,29 @@ mod tests {
         assert!(lexicon.word("mr").is(Class::TITLE.with(Class::TITLE_MALE)));
         assert!(lexicon.word("the").has(Class::CLOSED));
         assert_eq!(lexicon.word("qwertzuiop"), Class::default());
+    }
+
+    #[test]
+    fn the_lists_in_the_tree_are_compiled_in() {
+        let lexicon = Lexicon::open();
+        for (list, class) in [
+            (include_str!("lists/words/humans.txt"), Class::HUMAN),
+            (include_str!("lists/words/bodies.txt"), Class::BODY),
+            (include_str!("lists/words/offices.txt"), Class::OFFICE),
+            (include_str!("lists/words/org_heads.txt"), Class::ORG_HEAD),
+            (include_str!("lists/words/place_heads.txt"), Class::PLACE_HEAD),
+            (include_str!("lists/words/events.txt"), Class::EVENT),
+            (include_str!("lists/words/works.txt"), Class::WORK),
+            (include_str!("lists/words/cues.txt"), Class::CUE),
+            (include_str!("lists/words/acts.txt"), Class::ACT),
+            (include_str!("lists/words/nationalities.txt"), Class::NATIONALITY),
+        ] {
+            let lines = list.lines().filter(|line| !line.starts_with('#'));
+            for word in lines.flat_map(str::split_whitespace) {
+                let word = word.split(':').next().unwrap_or_default();
+                assert!(lexicon.word(word).has(class), "{word}: run the example derive_lists");
+            }
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod entities;
 pub mod language;
 pub mod lexicon;
 pub mod quotes;
+pub mod sentences;
 pub mod tokens;
 mod weigh;
 

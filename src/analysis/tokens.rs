@@ -1,4 +1,4 @@
-//! Words and sentences, with their places.
+//! Words, with their places.
 //!
 //! One pass over the bytes of a block. A token is what a reader would call a word or a mark:
 //! abbreviations keep their full stops ("U.S.", "Mr."), possessives and contractions are tokens of
@@ -200,7 +200,8 @@ impl<'a> Cutter<'a, '_> {
     fn word_end(&self) -> usize {
         let mut end = self.scan(self.at, is_word_char);
         while let Some(joint) = self.char_at(end) {
-            let after = end + joint.len_utf8();
+            let hyphen = joint == '.' && self.initials(end) && self.char_at(end + 1) == Some('-');
+            let after = end + joint.len_utf8() + usize::from(hyphen);
             let Some(next) = self.char_at(after).filter(|&c| is_word_char(c)) else {
                 break;
             };
@@ -351,49 +352,6 @@ fn shape(word: &str, first: char) -> Shape {
     if !lower && letters.count() > 1 { Shape::Upper } else { Shape::Capital }
 }
 
-/// Marks the tokens that begin a sentence. `tokens` are those of one block.
-pub fn mark_sentences(text: &str, tokens: &mut [Token], words: &Words) {
-    let mut fresh = true;
-    for index in 0..tokens.len() {
-        let token = tokens[index];
-        let mark = text[token.range()].chars().next().unwrap_or(' ');
-        if fresh && !closes(mark, token) {
-            tokens[index].first = true;
-            fresh = false;
-        }
-        fresh |= ends_sentence(text, tokens, index, words);
-    }
-}
-
-/// Whether a mark still belongs to the sentence before it.
-fn closes(mark: char, token: Token) -> bool {
-    token.shape == Shape::Mark
-        && matches!(mark, '”' | '’' | '»' | ')' | ']' | '.' | '!' | '?' | '…')
-}
-
-fn ends_sentence(text: &str, tokens: &[Token], index: usize, words: &Words) -> bool {
-    let token = tokens[index];
-    let next = tokens[index + 1..].iter().take(4).find(|next| next.shape != Shape::Mark);
-    let Some(next) = next else {
-        return false;
-    };
-    let starts =
-        next.capitalised() || matches!(next.shape, Shape::Number | Shape::Other | Shape::Address);
-    match &text[token.range()] {
-        "." | "。" | "！" | "？" | "!" | "?" | "…" | "..." | "...." => starts,
-        word if token.is_word() && word.ends_with('.') => {
-            ends_with_abbreviation(*next, word, words)
-        }
-        _ => false,
-    }
-}
-
-/// "… in the U.S. The …": only words that start sentences and no names tell.
-fn ends_with_abbreviation(next: Token, word: &str, words: &Words) -> bool {
-    let starter = next.capitalised() && words.class(next.word).has(Class::CLOSED);
-    starter && word.trim_end_matches('.').contains('.')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,18 +362,6 @@ mod tests {
         let mut tokens = Vec::new();
         tokenise(text, 0..text.len(), &mut words, &mut tokens);
         tokens.iter().map(|token| text[token.range()].to_owned()).collect()
-    }
-
-    fn sentences(text: &str) -> Vec<String> {
-        let lexicon = Lexicon::open();
-        let mut words = Words::new(&lexicon);
-        let mut tokens = Vec::new();
-        tokenise(text, 0..text.len(), &mut words, &mut tokens);
-        mark_sentences(text, &mut tokens, &words);
-        let starts: Vec<usize> =
-            tokens.iter().filter(|t| t.first).map(|t| t.start as usize).collect();
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        starts.iter().zip(ends).map(|(&a, b)| text[a..b].trim().to_owned()).collect()
     }
 
     #[test]
@@ -446,14 +392,5 @@ mod tests {
             ["See", "https://example.org/a?b=1", ".", "Or", "@ada", ",", "ada@example.org"]
         );
         assert_eq!(cut("東京 is"), ["東", "京", "is"]);
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_ends_them() {
-        assert_eq!(
-            sentences("Dr. J. Doe went to the U.S. The trip cost 4.5 pounds. \"Fine.\" It was."),
-            ["Dr. J. Doe went to the U.S.", "The trip cost 4.5 pounds.", "\"Fine.\"", "It was."]
-        );
-        assert_eq!(sentences("No. 5 won. No. He lost..."), ["No. 5 won.", "No.", "He lost..."]);
     }
 }

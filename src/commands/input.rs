@@ -1,7 +1,7 @@
 //! From the paths on the command line to the articles they mean.
 
 use super::{Failure, messages};
-use quotidian::library::{self, Listing};
+use quotidian::library::{Listing, Shelf};
 use std::{
     io::{self, Read},
     path::{Path, PathBuf},
@@ -13,24 +13,32 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// How many files that are no articles are named before the rest is counted.
 const NAMED: usize = 10;
 
-/// The articles at `paths`: built in when there are none, on standard input when the path is `-`.
-///
-/// Names the files that were left out on standard error. Fails when no article is left.
+/// Where the articles at `paths` are; reads standard input when the path is `-`.
+pub fn shelf(paths: &[PathBuf]) -> Result<Shelf, Failure> {
+    match standard_input(paths)? {
+        Some(bytes) => Ok(Shelf { paths: Vec::new(), given: Some(bytes) }),
+        None => Ok(Shelf { paths: paths.to_vec(), given: None }),
+    }
+}
+
+/// The articles at `paths`. Names the files that were left out on standard error. Fails when no
+/// article is left.
 pub fn articles(paths: &[PathBuf]) -> Result<Listing, Failure> {
-    let listing = match standard_input(paths)? {
-        Some(bytes) => Listing::given(bytes),
-        None if paths.is_empty() => library::built_in(),
-        None => library::scan(paths, &mut |_| {})?,
-    };
+    on_shelf(&shelf(paths)?)
+}
+
+/// The articles on a shelf, as [`articles`].
+pub fn on_shelf(shelf: &Shelf) -> Result<Listing, Failure> {
+    let listing = shelf.scan(&mut |_| {})?;
     name_skipped(&listing);
     if listing.entries.is_empty() {
-        return Err(nothing_in(paths));
+        return Err(nothing_in(&shelf.paths));
     }
     Ok(listing)
 }
 
 /// The article on standard input, when `paths` say that it is there.
-pub fn standard_input(paths: &[PathBuf]) -> Result<Option<Vec<u8>>, Failure> {
+fn standard_input(paths: &[PathBuf]) -> Result<Option<Vec<u8>>, Failure> {
     if !paths.iter().any(|path| is_standard_input(path)) {
         return Ok(None);
     }
@@ -58,7 +66,8 @@ fn read_all(from: impl Read) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn name_skipped(listing: &Listing) {
+/// Names the files that are no articles on standard error.
+pub fn name_skipped(listing: &Listing) {
     let skipped = listing.skipped.iter();
     let named = skipped.map(|file| format!("skipped {}: {}", file.path.display(), file.why));
     messages::say_some(named, NAMED, "skipped");

@@ -1,6 +1,6 @@
 //! `quotidian`: the reader, or what stands for it where there is no screen.
 
-use super::{Context, Failure, choose::choose, input, output, show};
+use super::{Context, Failure, choose::choose, input, messages, output, show};
 use crate::cli::{Reader, ScreenFormat, Size};
 use quotidian::tui::{self, DumpFormat, Options};
 use std::{env, sync::Arc};
@@ -13,7 +13,16 @@ pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
     if !has_screen() {
         return show::print(&reader.paths, reader.article.as_deref(), false, &context);
     }
-    match tui::run(options(reader, context)?)? {
+    let options = options(reader, context)?;
+    let named = options.listing.is_some();
+    let outcome = tui::run(options)?;
+    if !named {
+        input::name_skipped(&outcome.listing);
+    }
+    if let Some(complaint) = &outcome.complaint {
+        messages::say(complaint);
+    }
+    match outcome.status {
         0 => Ok(()),
         status => Err(Failure::Said(status)),
     }
@@ -39,13 +48,12 @@ fn dump(reader: Reader, context: Context, size: Size) -> Result<(), Failure> {
 fn options(reader: Reader, context: Context) -> Result<Options, Failure> {
     let Reader { paths, article, at, keys, dump_screen, .. } = reader;
     let Context { config, dirs } = context;
-    let mut options =
-        Options { paths, stdin: None, listing: None, article: None, at, keys, config, dirs };
+    let shelf = input::shelf(&paths)?;
+    let mut options = Options { shelf, listing: None, article: None, at, keys, config, dirs };
     if article.is_none() && dump_screen.is_none() {
-        options.stdin = input::standard_input(&options.paths)?;
         return Ok(options);
     }
-    let listing = input::articles(&options.paths)?;
+    let listing = input::on_shelf(&options.shelf)?;
     let chosen = article.map(|selector| choose(&listing, Some(&selector))).transpose()?;
     options.article = chosen.map(|entry| entry.id.clone());
     options.listing = Some(Arc::new(listing));

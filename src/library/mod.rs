@@ -16,6 +16,7 @@ pub mod narrow;
 pub mod order;
 mod scan;
 pub mod select;
+mod shelf;
 pub mod state;
 pub mod watch;
 
@@ -28,6 +29,7 @@ use std::{ffi::OsStr, io, path::PathBuf, sync::Arc};
 
 pub use built_in::built_in;
 pub use scan::scan;
+pub use shelf::Shelf;
 
 /// Where an article's bytes are.
 #[derive(Clone, Debug)]

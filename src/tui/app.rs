@@ -13,7 +13,7 @@ use super::{
     message::{Effect, Job, Message, Notice, Opened},
     page::Page,
     prompt::Prompt,
-    sidebar::{self, Sidebar},
+    sidebar::Sidebar,
     theme::ThemeName,
 };
 use crate::{
@@ -26,6 +26,10 @@ use crate::{
     },
 };
 use std::{collections::VecDeque, sync::Arc};
+
+/// Exit statuses: nothing found, and a path that cannot be opened.
+const NOTHING: u8 = 1;
+const UNREADABLE: u8 = 3;
 
 /// Files longer than this, in bytes, are analysed when they are opened and not for their row alone.
 const LONGEST_COUNTED: u64 = 1 << 20;
@@ -115,6 +119,8 @@ pub struct App {
     pub dragged: (Option<u16>, Option<u16>),
     /// The border being dragged: whether it is the right one.
     pub(super) dragging: Option<bool>,
+    /// Why the reader ends before anything was read, for standard error.
+    pub last_words: Option<String>,
     /// What is remembered between visits.
     pub(super) state: State,
     /// What has changed of it since it was saved.
@@ -161,6 +167,7 @@ impl App {
             failure: None,
             dragged: (None, None),
             dragging: None,
+            last_words: None,
             state,
             unsaved: State::default(),
             start,
@@ -281,18 +288,41 @@ impl App {
     fn scanned(&mut self, result: Result<Arc<Listing>, String>) {
         self.scanning = None;
         self.known_listing = true;
+        let first = self.headlines.generation == 0;
         let listing = match result {
+            Ok(listing) if first && listing.entries.is_empty() => {
+                return self.give_up(NOTHING, nothing_there(&listing));
+            }
             Ok(listing) => listing,
+            Err(error) if first => return self.give_up(UNREADABLE, error),
             Err(error) => return self.notice = Some(Notice::failed(error)),
         };
-        let first = self.headlines.generation == 0;
         self.keep_position();
         self.headlines.replace(listing, &self.state);
         self.wanted = None;
         self.all_asked = false;
         if first {
             self.choose_start();
+            self.name_skipped();
             self.effects.push(Effect::Watch);
+        }
+    }
+
+    /// Ends before there was anything to read.
+    fn give_up(&mut self, status: u8, why: String) {
+        self.last_words = Some(why);
+        self.effects.push(Effect::Quit(status));
+    }
+
+    fn name_skipped(&mut self) {
+        let skipped = &self.headlines.listing.skipped;
+        if let Some(first) = skipped.first() {
+            let more = match skipped.len() - 1 {
+                0 => String::new(),
+                more => format!(" and {more} more, named when you quit"),
+            };
+            let text = format!("skipped {}: {}{more}", first.path.display(), first.why);
+            self.notice = Some(Notice::said(text));
         }
     }
 
@@ -363,7 +393,7 @@ impl App {
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {
         let Some(page) = self.page.as_mut() else { return };
-        self.sidebar.replace(&page.article, &analysis);
+        self.sidebar.replace(&analysis);
         let entry = page.entry;
         let count = analysis.quotes.len();
         page.learn(analysis);
@@ -476,10 +506,10 @@ impl App {
         if let Some(area) = areas.headlines.map(geometry::body) {
             self.headlines.show_selected(area.width, area.height.into());
         }
-        let analysis = self.page.as_ref().and_then(|page| page.analysis.clone());
-        if let (Some(area), Some(analysis)) = (areas.sidebar, analysis) {
-            let rooms = sidebar::share(area, Some(&analysis));
-            self.sidebar.show_selected(&analysis, rooms, area.width);
+        if let (Some(area), Some(page)) = (areas.sidebar, &self.page)
+            && let Some(analysis) = &page.analysis
+        {
+            self.sidebar.show_selected(&page.article, analysis, area);
         }
     }
 
@@ -576,4 +606,13 @@ impl App {
     pub fn analysis(&self) -> Option<&Arc<Analysis>> {
         self.page.as_ref()?.analysis.as_ref()
     }
+}
+
+/// What is said of a library without an article.
+fn nothing_there(listing: &Listing) -> String {
+    let skipped = match listing.skipped.len() {
+        0 => String::new(),
+        count => format!(" ({count} other files were skipped)"),
+    };
+    format!("no articles there{skipped}: name a folder or file of plain text or Markdown")
 }

@@ -73,7 +73,7 @@ impl App {
         let unread = |&entry: &usize| !self.headlines.known[entry].read;
         let entries: Vec<usize> = self.headlines.rows.iter().copied().filter(unread).collect();
         self.set_read(&entries, true);
-        let undo = self.keys.keys(Action::Undo).into_iter().next();
+        let undo = self.keys.keys(Action::Undo).first();
         let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
         self.notice = Some(Notice::said(format!("{} marked read{advice}", entries.len())));
     }

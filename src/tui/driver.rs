@@ -8,7 +8,7 @@ use super::{
     outside,
     terminal::Screen,
     view,
-    worker::{Shelf, Workers},
+    worker::{Workers, Workplace},
 };
 use crate::library::watch::Watch;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -19,6 +19,8 @@ use std::{
 
 /// How long a passage flashes.
 const FLASH: Duration = Duration::from_millis(700);
+/// How long after the first screen the folders begin to be watched.
+const WATCH: Duration = Duration::from_millis(300);
 
 /// Everything the loop holds beside the state.
 struct Driver {
@@ -27,25 +29,34 @@ struct Driver {
     inbox: Receiver<Inbox>,
     outbox: Sender<Inbox>,
     keyboard: Keyboard,
-    shelf: Arc<Shelf>,
+    place: Arc<Workplace>,
     options: Options,
     watch: Option<Watch>,
-    flash: Option<(Instant, u64)>,
+    alarms: Vec<(Instant, Alarm)>,
     status: Option<u8>,
+}
+
+/// Something to do at a time of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum Alarm {
+    /// A flash ends.
+    Flash(u64),
+    /// The watch begins: not before the first screen was drawn, which it would hold up.
+    Watch,
 }
 
 /// Runs the screen until the reader quits; gives the exit status.
 ///
 /// # Errors
 /// When the terminal cannot be used.
-pub fn run(mut app: App, shelf: Shelf, options: Options) -> Result<u8, Error> {
+pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Error> {
     let (outbox, inbox) = unbounded();
     input::forward_signals(outbox.clone())?;
     let screen = Screen::enter(options.config.mouse)?;
     app.size = screen.size()?;
-    let shelf = Arc::new(shelf);
+    let place = Arc::new(place);
     let messages = outbox.clone();
-    let workers = Workers::start(&shelf, move |message| {
+    let workers = Workers::start(&place, move |message| {
         let _ = messages.send(Inbox::Message(message));
     })?;
     let keyboard = Keyboard::listen(outbox.clone())?;
@@ -55,13 +66,13 @@ pub fn run(mut app: App, shelf: Shelf, options: Options) -> Result<u8, Error> {
         inbox,
         outbox,
         keyboard,
-        shelf,
+        place,
         options,
         watch: None,
-        flash: None,
+        alarms: Vec::new(),
         status: None,
     };
-    let result = driver.turn(&mut app);
+    let result = driver.turn(app);
     drop(driver.screen);
     driver.workers.finish();
     result
@@ -95,17 +106,17 @@ impl Driver {
         Ok(())
     }
 
-    /// Sleeps until something happens; only a flash has an end of its own.
+    /// Sleeps until something happens: most of the time there is no alarm to wake up for.
     fn wait(&mut self) -> Option<Inbox> {
-        let Some((end, flash)) = self.flash else {
+        let Some(next) = self.alarms.iter().map(|(end, _)| *end).min() else {
             return self.inbox.recv().ok();
         };
-        match self.inbox.recv_deadline(end) {
+        match self.inbox.recv_deadline(next) {
             Ok(item) => Some(item),
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => {
-                self.flash = None;
-                Some(Inbox::Message(Message::FlashOver(flash)))
+                let due = self.alarms.iter().position(|(end, _)| *end == next)?;
+                Some(Inbox::Alarm(self.alarms.swap_remove(due).1))
             }
         }
     }
@@ -120,7 +131,21 @@ impl Driver {
                 }
                 Ok(())
             }
-            Inbox::Stop => self.update_effects(app, vec![Effect::Suspend]),
+            Inbox::Alarm(Alarm::Flash(flash)) => self.update(app, Message::FlashOver(flash)),
+            Inbox::Alarm(Alarm::Watch) => {
+                self.begin_watch();
+                Ok(())
+            }
+            Inbox::Watching(Ok(watch)) => {
+                self.watch = Some(watch);
+                // What changed between the listing and the watch was told by nobody.
+                self.update(app, Message::FolderChanged)
+            }
+            Inbox::Watching(Err(error)) => {
+                let text = format!("changes are not noticed: {error}");
+                self.update(app, Message::Report(Notice::failed(text)))
+            }
+            Inbox::Stop => self.perform_all(app, vec![Effect::Suspend]),
             Inbox::Continued => Ok(self.screen.clear()?),
             Inbox::Hangup => self.update(app, Message::Signal(signal_hook::consts::SIGHUP)),
         }
@@ -131,10 +156,6 @@ impl Driver {
             return Ok(());
         }
         let effects = app.update(message);
-        self.update_effects(app, effects)
-    }
-
-    fn update_effects(&mut self, app: &mut App, effects: Vec<Effect>) -> Result<(), Error> {
         self.perform_all(app, effects)
     }
 
@@ -153,7 +174,7 @@ impl Driver {
         let config = &self.options.config;
         match effect {
             Effect::Work(job) => self.workers.give(job),
-            Effect::Watch => return Ok(self.begin_watch()),
+            Effect::Watch => self.set_alarm(WATCH, Alarm::Watch),
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::Browse(url) => return Ok(outside::browse(&url, config.browser.as_ref())),
             Effect::Edit(path, line) => {
@@ -168,26 +189,29 @@ impl Driver {
             }
             Effect::Suspend => self.screen.lend(outside::suspend)?,
             Effect::Redraw => self.screen.clear()?,
-            Effect::EndFlash(flash) => self.flash = Some((Instant::now() + FLASH, flash)),
+            Effect::EndFlash(flash) => self.set_alarm(FLASH, Alarm::Flash(flash)),
             Effect::Quit(status) => self.status = Some(status),
         }
         Ok(None)
     }
 
-    fn begin_watch(&mut self) -> Option<Notice> {
-        if self.shelf.paths.is_empty() {
-            return None;
+    fn set_alarm(&mut self, after: Duration, alarm: Alarm) {
+        self.alarms.push((Instant::now() + after, alarm));
+    }
+
+    /// Starts the watch on a thread of its own: large trees take a while.
+    fn begin_watch(&self) {
+        if self.place.shelf.paths.is_empty() {
+            return;
         }
-        let outbox = self.outbox.clone();
-        let tell = move || {
-            let _ = outbox.send(Inbox::Message(Message::FolderChanged));
-        };
-        match Watch::new(&self.shelf.paths, tell) {
-            Ok(watch) => {
-                self.watch = Some(watch);
-                None
-            }
-            Err(error) => Some(Notice::failed(format!("changes are not noticed: {error}"))),
-        }
+        let (outbox, place) = (self.outbox.clone(), Arc::clone(&self.place));
+        std::thread::spawn(move || {
+            let changed = outbox.clone();
+            let tell = move || {
+                let _ = changed.send(Inbox::Message(Message::FolderChanged));
+            };
+            let watch = Watch::new(&place.shelf.paths, tell).map_err(|error| error.to_string());
+            let _ = outbox.send(Inbox::Watching(watch));
+        });
     }
 }

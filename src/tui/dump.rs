@@ -6,7 +6,7 @@ use super::{
     begin,
     message::{Effect, Job, Message},
     svg, view,
-    worker::{Shelf, perform},
+    worker::{Workplace, perform},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 use std::collections::VecDeque;
@@ -28,8 +28,8 @@ pub enum DumpFormat {
 /// # Errors
 /// When a path cannot be opened, or the key map is wrong.
 pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<String, Error> {
-    let (mut app, shelf) = begin(options, size)?;
-    come_to_rest(&mut app, &shelf)?;
+    let (mut app, place) = begin(options, size)?;
+    come_to_rest(&mut app, &place)?;
     let mut frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     view::draw(&app, None, &mut frame);
     Ok(match format {
@@ -39,7 +39,7 @@ pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<S
 }
 
 /// Does all jobs in turn until the state asks for nothing more, or quits.
-fn come_to_rest(app: &mut App, shelf: &Shelf) -> Result<(), Error> {
+fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
     let mut effects: VecDeque<Effect> = app.settle().into();
     while let Some(effect) = effects.pop_front() {
         let job = match effect {
@@ -49,7 +49,7 @@ fn come_to_rest(app: &mut App, shelf: &Shelf) -> Result<(), Error> {
             _ => continue,
         };
         let mut messages = Vec::new();
-        perform(job, shelf, &mut |message| messages.push(message));
+        perform(job, place, &mut |message| messages.push(message));
         for message in messages {
             if let Message::Scanned(Err(error)) = &message {
                 return Err(Error::Open(error.clone()));

@@ -10,7 +10,7 @@ use crate::library::{
     order::{Order, Row},
     state::State,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 /// Which articles are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Known {
     pub read: bool,
     /// Whether it has a star.
     pub starred: bool,
+    /// Its headline set for a row of that width: each frame needs it again.
+    folded: RefCell<Option<(u16, Rc<[String]>)>>,
 }
 
 /// The state of the pane.
@@ -203,6 +205,7 @@ impl Headlines {
             let Some(known) = self.known.get_mut(entry) else { continue };
             known.quotes = known.quotes.or(kept);
             known.head = Some(Arc::new(head));
+            known.folded.take();
         }
         self.order != Order::Listed || !self.query.is_empty()
     }
@@ -224,12 +227,24 @@ impl Headlines {
     /// How many lines a row takes in a pane of this width: its headline on one or two, and a line of
     /// facts; one line in a wide pane.
     pub fn height(&self, row: usize, width: u16) -> usize {
-        if width >= WIDE {
-            return 1;
+        match self.rows.get(row) {
+            Some(&entry) if width < WIDE => 1 + self.folded(entry, width).len(),
+            _ => 1,
         }
-        let title = self.rows.get(row).map(|&entry| self.title(entry)).unwrap_or_default();
-        let room = usize::from(width.saturating_sub(TITLE_MARGIN)).max(1);
-        1 + label::fold(&title, room, 2).len()
+    }
+
+    /// The headline of an entry as a row of a pane of this width shows it: on one or two lines.
+    pub fn folded(&self, entry: usize, width: u16) -> Rc<[String]> {
+        let mut kept = self.known[entry].folded.borrow_mut();
+        match &*kept {
+            Some((of, lines)) if *of == width => Rc::clone(lines),
+            _ => {
+                let room = usize::from(width.saturating_sub(TITLE_MARGIN)).max(1);
+                let lines: Rc<[String]> = label::fold(&self.title(entry), room, 2).into();
+                *kept = Some((width, Rc::clone(&lines)));
+                lines
+            }
+        }
     }
 
     /// The rows in the window of `room` lines, each with its height.
@@ -250,5 +265,6 @@ impl Headlines {
 
 /// From this width on, a headline and its facts stand on one line.
 pub const WIDE: u16 = 90;
-/// Columns of a row that its headline cannot use: the mark of choice, the unread mark, a margin.
-pub const TITLE_MARGIN: u16 = 5;
+/// Columns of a row that its headline cannot use: the mark of choice, the unread mark, the star, and
+/// a margin after it.
+pub const TITLE_MARGIN: u16 = 4;

@@ -1,9 +1,11 @@
 //! What comes from the keyboard, the mouse and the system, as messages.
 
 use super::{
+    driver::Alarm,
     keys::Chord,
     message::{Deed, Message},
 };
+use crate::library::watch::Watch;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use signal_hook::{
@@ -22,6 +24,10 @@ pub enum Inbox {
     Message(Message),
     /// What was typed since the loop last listened.
     Typed(Vec<Message>),
+    /// The time for something has come.
+    Alarm(Alarm),
+    /// The folders are watched from now on, or why not.
+    Watching(Result<Watch, String>),
     /// The process is to stop as by job control.
     Stop,
     /// The process goes on after it was stopped from outside.

@@ -118,7 +118,7 @@ pub enum Job {
 pub enum Effect {
     /// Give a job to the workers.
     Work(Job),
-    /// Tell when the library's folders change.
+    /// Begin to watch the library's folders, after a moment.
     Watch,
     /// Put text into the terminal's clipboard.
     Copy(String),

@@ -39,22 +39,20 @@ pub use dump::{DumpFormat, dump};
 
 use crate::{
     config::{Config, Dirs},
-    library::{Listing, state::State},
+    library::{Listing, Shelf, state::State},
 };
 use app::{App, Settings, Start};
 use keys::{Chord, KeyError, KeyMap};
 use message::{Message, Notice};
-use std::{io, path::PathBuf, sync::Arc};
+use std::{io, sync::Arc};
 use theme::ThemeName;
-use worker::Shelf;
+use worker::Workplace;
 
 /// What to read, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Files and folders; none for the articles that are built in.
-    pub paths: Vec<PathBuf>,
-    /// An article from standard input.
-    pub stdin: Option<Vec<u8>>,
+    /// Where the articles are.
+    pub shelf: Shelf,
     /// The library, if it was listed already.
     pub listing: Option<Arc<Listing>>,
     /// The identifier of the article to begin with.
@@ -83,17 +81,30 @@ pub enum Error {
     Open(String),
 }
 
-/// Reads articles on the terminal until the reader quits; gives the exit status.
+/// How a visit ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The exit status.
+    pub status: u8,
+    /// Why it ended before anything was read.
+    pub complaint: Option<String>,
+    /// The library as it was at the end, with what was left out of it.
+    pub listing: Arc<Listing>,
+}
+
+/// Reads articles on the terminal until the reader quits.
 ///
 /// # Errors
 /// When the terminal cannot be used, or the key map is wrong.
-pub fn run(options: Options) -> Result<u8, Error> {
-    let (app, shelf) = begin(&options, (80, 24))?;
-    driver::run(app, shelf, options)
+pub fn run(options: Options) -> Result<Outcome, Error> {
+    let (mut app, place) = begin(&options, (80, 24))?;
+    let status = driver::run(&mut app, place, options)?;
+    let listing = Arc::clone(&app.headlines.listing);
+    Ok(Outcome { status, complaint: app.last_words, listing })
 }
 
 /// The state at the start, and where its articles are.
-fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Shelf), Error> {
+fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error> {
     let config = &options.config;
     let keys = KeyMap::from_config(&config.keys.preset, &config.keys.bind)?;
     let path = options.dirs.state_file();
@@ -111,9 +122,7 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Shelf), Error> {
         app.update(Message::Scanned(Ok(Arc::clone(listing))));
     }
     app.notice = damage;
-    let shelf =
-        Shelf { paths: options.paths.clone(), given: options.stdin.clone(), state: Some(path) };
-    Ok((app, shelf))
+    Ok((app, Workplace { shelf: options.shelf.clone(), state: Some(path) }))
 }
 
 fn settings(config: &Config) -> Settings {

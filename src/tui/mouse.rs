@@ -126,7 +126,7 @@ impl App {
             _ => (self.sidebar.entities, 1, analysis.entities.len()),
         };
         let height = |index: usize| match pane {
-            Pane::Quotes => 1 + self.sidebar.folded(index, area.width).len(),
+            Pane::Quotes => 1 + self.sidebar.folded(&page.article, &analysis, index).len(),
             _ => sidebar::entity_height(&analysis.entities[index], area.width),
         };
         let mut y = usize::from(area.y) + first;

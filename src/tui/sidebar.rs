@@ -9,6 +9,7 @@ use crate::{
     article::Article,
 };
 use ratatui::layout::Rect;
+use std::cell::OnceCell;
 
 /// Lines of a quote's words that a row shows.
 const WORDS: usize = 2;
@@ -31,8 +32,9 @@ pub struct Sidebar {
     pub entities: List,
     /// The quotes, in the order of the text.
     pub quotes: List,
-    /// The words of each quote, ready to be shown.
-    pub words: Vec<String>,
+    /// The words of each quote as a row of `width` columns shows them, once they were needed.
+    folded: Vec<OnceCell<Vec<String>>>,
+    width: u16,
     /// The mention of the chosen entity that one is at.
     pub occurrence: usize,
 }
@@ -55,11 +57,9 @@ impl List {
 
 impl Sidebar {
     /// Begins anew with the analysis of another article.
-    pub fn replace(&mut self, article: &Article, analysis: &Analysis) {
-        *self = Self {
-            words: analysis.quotes.iter().map(|quote| analysis.words(article, quote)).collect(),
-            ..Self::default()
-        };
+    pub fn replace(&mut self, analysis: &Analysis) {
+        let folded = vec![OnceCell::new(); analysis.quotes.len()];
+        *self = Self { folded, width: self.width, ..Self::default() };
     }
 
     /// Forgets the article.
@@ -67,15 +67,20 @@ impl Sidebar {
         *self = Self::default();
     }
 
-    /// Moves both windows so that the chosen rows are inside; room in lines, width in columns.
-    pub fn show_selected(&mut self, analysis: &Analysis, rooms: (usize, usize), width: u16) {
+    /// Moves both windows so that the chosen rows are inside an area of the screen.
+    pub fn show_selected(&mut self, article: &Article, analysis: &Analysis, area: Rect) {
+        if self.width != area.width {
+            self.width = area.width;
+            self.folded = vec![OnceCell::new(); analysis.quotes.len()];
+        }
+        let (entities, quotes) = share(area, Some(analysis));
         let entity = |row: usize| {
-            analysis.entities.get(row).map_or(1, |entity| entity_height(entity, width))
+            analysis.entities.get(row).map_or(1, |entity| entity_height(entity, area.width))
         };
-        self.entities.show(rooms.0, entity);
-        let words = &self.words;
-        let quote = |row: usize| words.get(row).map_or(1, |words| quote_height(words, width));
-        self.quotes.show(rooms.1, quote);
+        self.entities.show(entities, entity);
+        let mut list = self.quotes;
+        list.show(quotes, |row| 1 + self.folded(article, analysis, row).len());
+        self.quotes = list;
     }
 
     /// Chooses what the reading line is at: the quote there, and with `offset` in a mention of the
@@ -90,9 +95,13 @@ impl Sidebar {
         }
     }
 
-    /// The lines of words of a quote in a row of this width.
-    pub fn folded(&self, quote: usize, width: u16) -> Vec<String> {
-        fold_words(self.words.get(quote).map_or("", String::as_str), width)
+    /// The words of a quote as its row shows them.
+    pub fn folded(&self, article: &Article, analysis: &Analysis, quote: usize) -> &[String] {
+        let (Some(folded), Some(of)) = (self.folded.get(quote), analysis.quotes.get(quote)) else {
+            return &[];
+        };
+        let room = usize::from(self.width.saturating_sub(MARGIN)).max(1);
+        folded.get_or_init(|| label::fold(&analysis.words(article, of), room, WORDS))
     }
 }
 
@@ -103,15 +112,6 @@ pub const ROOMY: u16 = 34;
 /// the second line is there for the bar of mentions, too.
 pub fn entity_height(entity: &Entity, width: u16) -> usize {
     if width >= ROOMY && entity.roles.is_empty() && !entity.credit { 1 } else { 2 }
-}
-
-/// Lines that a quote's row takes: its speaker, and its words.
-fn quote_height(words: &str, width: u16) -> usize {
-    1 + fold_words(words, width).len()
-}
-
-fn fold_words(words: &str, width: u16) -> Vec<String> {
-    label::fold(words, usize::from(width.saturating_sub(MARGIN)).max(1), WORDS)
 }
 
 /// How the sidebar's lines are shared: lines for entities and for quotes, the two headings

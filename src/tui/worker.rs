@@ -7,7 +7,7 @@
 use super::message::{Job, Message, Notice, Opened};
 use crate::{
     analysis::analyse,
-    library::{self, Entry, Head, Listing, Stamp, state::State},
+    library::{Entry, Head, Listing, Shelf, Stamp, state::State},
 };
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::{
@@ -23,42 +23,20 @@ const QUICK: usize = 256 * 1024;
 /// Headlines read between two looks at what else is to do.
 const PIECE: usize = 64;
 
-/// Where the articles are, and where marks are kept.
+/// What the workers work with.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    /// Files and folders.
-    pub paths: Vec<PathBuf>,
-    /// What came on standard input.
-    pub given: Option<Vec<u8>>,
+pub struct Workplace {
+    /// Where the articles are.
+    pub shelf: Shelf,
     /// The state file; `None` keeps nothing.
     pub state: Option<PathBuf>,
 }
 
-impl Shelf {
-    /// Lists the articles: those of the paths, standard input first; without either, the ones that
-    /// are built in.
-    ///
-    /// # Errors
-    /// When a path cannot be opened.
-    pub fn scan(&self, progress: &mut dyn FnMut(usize)) -> Result<Listing, library::OpenError> {
-        if self.paths.is_empty() && self.given.is_none() {
-            return Ok(library::built_in());
-        }
-        let mut listing = library::scan(&self.paths, progress)?;
-        if let Some(bytes) = &self.given {
-            let mut given = Listing::given(bytes.clone());
-            given.entries.append(&mut listing.entries);
-            listing.entries = given.entries;
-        }
-        Ok(listing)
-    }
-}
-
 /// Does one job here and now. All headlines of a library are read in one go.
-pub fn perform(job: Job, shelf: &Shelf, send: &mut dyn FnMut(Message)) {
+pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
     match job {
         Job::Scan => {
-            let scanned = shelf.scan(&mut |seen| send(Message::Scanning(seen)));
+            let scanned = place.shelf.scan(&mut |seen| send(Message::Scanning(seen)));
             send(Message::Scanned(scanned.map(Arc::new).map_err(|error| error.to_string())));
         }
         Job::Open(ticket, listing, entry) => open(ticket, &listing.entries[entry], send),
@@ -77,7 +55,7 @@ pub fn perform(job: Job, shelf: &Shelf, send: &mut dyn FnMut(Message)) {
             send(Message::Counted(generation, entries.into_iter().filter_map(count).collect()));
         }
         Job::Save(changes) => {
-            if let Some(path) = &shelf.state
+            if let Some(path) = &place.state
                 && let Err(error) = State::save(path, &changes)
             {
                 let text = format!("marks are not kept: {}: {error}", path.display());
@@ -128,13 +106,13 @@ impl Workers {
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn start<F>(shelf: &Arc<Shelf>, send: F) -> std::io::Result<Self>
+    pub fn start<F>(place: &Arc<Workplace>, send: F) -> std::io::Result<Self>
     where
         F: FnMut(Message) + Clone + Send + 'static,
     {
         Ok(Self {
-            opener: Some(spawn("opener", shelf, send.clone(), run_opener)?),
-            clerk: Some(spawn("clerk", shelf, send, run_clerk)?),
+            opener: Some(spawn("opener", place, send.clone(), run_opener)?),
+            clerk: Some(spawn("clerk", place, send, run_clerk)?),
         })
     }
 
@@ -157,11 +135,11 @@ impl Workers {
     }
 }
 
-type Run<F> = fn(&Receiver<Job>, &Shelf, F);
+type Run<F> = fn(&Receiver<Job>, &Workplace, F);
 
 fn spawn<F>(
     name: &str,
-    shelf: &Arc<Shelf>,
+    place: &Arc<Workplace>,
     send: F,
     run: Run<F>,
 ) -> std::io::Result<(Sender<Job>, JoinHandle<()>)>
@@ -169,22 +147,22 @@ where
     F: FnMut(Message) + Send + 'static,
 {
     let (jobs, inbox) = unbounded();
-    let shelf = Arc::clone(shelf);
-    let work = move || run(&inbox, &shelf, send);
+    let place = Arc::clone(place);
+    let work = move || run(&inbox, &place, send);
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(work)?;
     Ok((jobs, thread))
 }
 
 /// Opens articles: always the latest one asked for.
-fn run_opener<F: FnMut(Message)>(inbox: &Receiver<Job>, shelf: &Shelf, mut send: F) {
+fn run_opener<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut send: F) {
     while let Ok(job) = inbox.recv() {
         let latest = inbox.try_iter().last().unwrap_or(job);
-        perform_safely(latest, shelf, &mut send);
+        perform_safely(latest, place, &mut send);
     }
 }
 
 /// Does everything else, the reading of all headlines last and in pieces.
-fn run_clerk<F: FnMut(Message)>(inbox: &Receiver<Job>, shelf: &Shelf, mut send: F) {
+fn run_clerk<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut send: F) {
     let mut rest: VecDeque<Job> = VecDeque::new();
     loop {
         let job = if rest.is_empty() { inbox.recv().ok() } else { inbox.try_recv().ok() };
@@ -192,9 +170,9 @@ fn run_clerk<F: FnMut(Message)>(inbox: &Receiver<Job>, shelf: &Shelf, mut send: 
             Some(Job::AllHeads(generation, listing)) => {
                 rest = pieces(generation, &listing);
             }
-            Some(job) => perform_safely(job, shelf, &mut send),
+            Some(job) => perform_safely(job, place, &mut send),
             None => match rest.pop_front().filter(|_| !is_closed(inbox)) {
-                Some(piece) => perform_safely(piece, shelf, &mut send),
+                Some(piece) => perform_safely(piece, place, &mut send),
                 None => return,
             },
         }
@@ -215,12 +193,12 @@ fn pieces(generation: u64, listing: &Arc<Listing>) -> VecDeque<Job> {
 }
 
 /// Does a job; if that panics, says so where the answer was expected.
-fn perform_safely<F: FnMut(Message)>(job: Job, shelf: &Shelf, send: &mut F) {
+fn perform_safely<F: FnMut(Message)>(job: Job, place: &Workplace, send: &mut F) {
     let ticket = match &job {
         Job::Open(ticket, ..) => Some(*ticket),
         _ => None,
     };
-    let done = catch_unwind(AssertUnwindSafe(|| perform(job, shelf, send)));
+    let done = catch_unwind(AssertUnwindSafe(|| perform(job, place, send)));
     if done.is_err() {
         let text = "this article cannot be shown: the program made a mistake with it";
         send(match ticket {

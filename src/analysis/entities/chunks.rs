@@ -144,45 +144,53 @@ pub fn listed_end(document: &Document, at: usize, limit: usize) -> Option<usize>
 /// The end of the run with what follows at `end` taken in, or `end` itself.
 fn joined(document: &Document, casing: &Casing, section: &Section, at: usize, end: usize) -> usize {
     let limit = section.tokens.end;
-    let continues = |index: usize| {
-        index < limit
-            && document.capitalised(index)
-            && !document.tokens[index].first
-            && !is_compound(document, index)
-            && !document
-                .class(index)
-                .has(Class::DET.with(Class::PREP).with(Class::OBJECT).with(Class::CONJ))
-            && (!section.title_case
-                || named_elsewhere(document, casing, index)
-                || document.class(index).has(Class::ORG_HEAD))
-    };
+    let continues =
+        |index: usize| index < limit && continues_name(document, casing, section, index);
     if continues(end) {
         let month =
             document.class(end).has(Class::CALENDAR) && !document.class(end - 1).has(Class::FIRST);
         return if month { end } else { listed_end(document, end, limit).unwrap_or(end + 1) };
     }
-    if document.shape(end) == Shape::Number && end + 1 < limit && document.of(end).len() <= 3 {
-        return end;
+    if document.shape(end) == Shape::Possessive {
+        return if is_plural_owner(document, end) && continues(end + 1) { end + 2 } else { end };
     }
-    let particle = document.class(end).has(Class::PARTICLE) && document.shape(end) == Shape::Lower;
-    if particle && continues(end + 1) {
-        return end + 2;
-    }
-    if particle && document.class(end + 1).has(Class::PARTICLE) && continues(end + 2) {
-        return end + 3;
+    if is_particle(document, end) {
+        let after = end + 1 + usize::from(is_particle(document, end + 1));
+        return if continues(after) { after + 1 } else { end };
     }
     let head = (at..end).any(|index| document.class(index).has(Class::ORG_HEAD.with(Class::EVENT)));
     match document.lower(end) {
         "of" if head || document.lower(at) == "house" => after_of(document, end, &continues),
         "for" if document.class(end - 1).has(Class::ORG_HEAD) && continues(end + 1) => end + 2,
-        "and" | "&"
-            if head && document.lower(end.saturating_sub(2)) == "of" && continues(end + 1) =>
-        {
+        "and" if head && document.lower(end.saturating_sub(2)) == "of" && continues(end + 1) => {
             end + 2
         }
         "&" if continues(end + 1) => end + 2,
         _ => end,
     }
+}
+
+/// Whether a token has what a further word of a name has.
+fn continues_name(document: &Document, casing: &Casing, section: &Section, index: usize) -> bool {
+    let class = document.class(index);
+    let closed = Class::DET.with(Class::PREP).with(Class::OBJECT).with(Class::CONJ);
+    document.capitalised(index)
+        && !document.tokens[index].first
+        && !is_compound(document, index)
+        && !class.has(closed)
+        && (!section.title_case
+            || named_elsewhere(document, casing, index)
+            || class.has(Class::ORG_HEAD))
+}
+
+fn is_particle(document: &Document, index: usize) -> bool {
+    document.class(index).has(Class::PARTICLE) && document.shape(index) == Shape::Lower
+}
+
+/// "Fishermen's Association": the owner is a common noun, the owned an organisation.
+fn is_plural_owner(document: &Document, possessive: usize) -> bool {
+    document.class(possessive - 1).has(Class::COMMON.with(Class::HUMAN))
+        && document.class(possessive + 1).has(Class::ORG_HEAD)
 }
 
 /// "Department of Justice", "Bank of the West".

@@ -73,6 +73,11 @@ pub fn of_words(document: &Document, name: &Name) -> Evidence {
     if last.has(Class::PLACE_HEAD) || first.has(Class::PLACE_HEAD) {
         evidence.place += if last.has(Class::PLACE_HEAD) { 3.0 } else { 2.0 };
     }
+    let company =
+        document.class(tokens.end).has(Class::ORG_HEAD) && document.of(tokens.end).len() <= 4;
+    if tokens.clone().any(|index| document.of(index) == "&") || company {
+        evidence.organization += 3.0;
+    }
     if has(Class::EVENT) {
         evidence.misc += 3.0;
     }
@@ -186,6 +191,10 @@ pub fn of_context(document: &Document, name: &Name) -> Evidence {
 
 fn before_name(document: &Document, name: &Name, before: usize, evidence: &mut Evidence) {
     let class = document.class(before);
+    let opening = if document.of(before) == "The" { before.saturating_sub(1) } else { before };
+    if name.tokens.len() > 1 && matches!(document.of(opening), "“" | "\"" | "‘" | "«") {
+        evidence.misc += 1.2;
+    }
     if document.shape(before) == Shape::Lower && class.has(Class::HUMAN) {
         evidence.person += if name.tokens.len() > 1 { 2.5 } else { 1.0 };
     }

@@ -125,16 +125,24 @@ fn office(document: &Document, chunk: &Range<usize>) -> Option<Range<usize>> {
     let stands = Class::TITLE.with(Class::HUMAN);
     let is_office = |index: usize| {
         let class = document.class(index);
-        class.has(Class::OFFICE.with(Class::TITLE))
-            && !(class.has(Class::FIRST) && !class.has(Class::TITLE))
+        class.has(Class::TITLE) || class.has(Class::OFFICE) && !class.has(Class::FIRST)
     };
     let last =
         chunk.clone().rev().find(|&index| is_office(index) && document.class(index).has(stands))?;
     let after = chunk.end - last - 1;
-    let titled = after == 0 || after <= 5;
+    let titled = after <= 5;
     let mut start = last;
-    while start > chunk.start
-        && (is_office(start - 1) || matches!(document.lower(start - 1), "of" | "-" | "&"))
+    let portfolio = |index: usize| {
+        // "Harbour Minister": what the office is for.
+        let class = document.class(index);
+        let common = class.has(Class::COMMON)
+            || index == chunk.start && class.has(Class::PLACE_HEAD.with(Class::EVENT));
+        common
+            && !class.has(Class::NATIONALITY.with(Class::ORG_HEAD))
+            && document.listed(index, index + 1).is_none()
+    };
+    let joins = |index: usize| matches!(document.lower(index), "of" | "-" | "&");
+    while start > chunk.start && (is_office(start - 1) || joins(start - 1) || portfolio(start - 1))
     {
         start -= 1;
     }

@@ -81,6 +81,7 @@ fn after(document: &Document, name: &Name, section: &Range<usize>) -> Option<Ran
     let end = (start..limit).find(|&token| {
         document.shape(token) == Shape::Mark
             || document.class(token).has(Class::SUB.with(Class::AUX))
+                && document.shape(token) != Shape::Possessive
             || document.tokens[token].first
     })?;
     let head = (start..end).take_while(|&token| !document.class(token).has(Class::PREP));

@@ -1,7 +1,7 @@
 //! Segments and attributions to quotes: what is one utterance, and whose words run on.
 
 use super::{
-    attribution::{Attribution, Tie, attribute, introduction},
+    attribution::{Attribution, Tie, attribute},
     coreference::Resolver,
     kinds,
     labels::{self, Label},
@@ -30,7 +30,7 @@ pub struct Draft {
     /// How the speaker was found.
     pub reason: Reason,
     /// Whether it fills its reporter's sentence.
-    sole: bool,
+    pub(super) sole: bool,
 }
 
 /// The words that name a speaker and who they are.
@@ -44,26 +44,26 @@ pub struct Source {
 
 /// Makes the quotes of a document, block by block.
 pub struct Assembler<'d, 'a> {
-    document: &'d Document<'a>,
-    named: &'d Named,
-    segments: &'d [Segment],
+    pub(super) document: &'d Document<'a>,
+    pub(super) named: &'d Named,
+    pub(super) segments: &'d [Segment],
     resolver: Resolver<'d, 'a>,
-    drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Draft>,
 }
 
 /// One segment in its sentence.
-struct Place {
+pub(super) struct Place {
     segment: usize,
     /// Index of its item in the line.
-    item: usize,
+    pub(super) item: usize,
     sentence: Range<usize>,
     /// Index of the sentence in the line.
-    number: usize,
+    pub(super) number: usize,
 }
 
 /// What the segment before in the same block gave.
-struct Previous {
-    draft: usize,
+pub(super) struct Previous {
+    pub(super) draft: usize,
     item: usize,
     attribution: Option<Attribution>,
 }
@@ -257,7 +257,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             || line.lower(found.cue.start) == "according"
     }
 
-    fn attribute(&mut self, line: &Line, found: &Attribution, draft: &mut Draft) {
+    pub(super) fn attribute(&mut self, line: &Line, found: &Attribution, draft: &mut Draft) {
         let Some(source) = line.tokens(found.source.clone()) else { return };
         let resolved = self.resolver.resolve(source);
         draft.speaker = Some(Source { tokens: resolved.tokens, entity: resolved.entity });
@@ -270,101 +270,6 @@ impl<'d, 'a> Assembler<'d, 'a> {
             Tie::After => 0.75,
             Tie::Loose => 0.6,
         };
-    }
-
-    /// A quote that stands alone belongs to who spoke before it in the paragraph, or to whom the
-    /// sentence or paragraph before introduces.
-    fn carry_on(
-        &mut self,
-        line: &Line,
-        place: &Place,
-        previous: Option<&Previous>,
-        draft: &mut Draft,
-    ) {
-        if let Some(before) = previous.and_then(|previous| self.drafts.get(previous.draft)) {
-            draft.speaker = before.speaker.clone();
-            draft.confidence = 0.85;
-            draft.reason = Reason::Continued;
-            return;
-        }
-        let introduced = place
-            .number
-            .checked_sub(1)
-            .and_then(|number| introduction(line, &line.sentences[number]));
-        if let Some(found) = introduced {
-            self.attribute(line, &found, draft);
-            draft.confidence = 0.7;
-        } else if place.item == 0 {
-            self.introduced_by_paragraph(draft);
-            self.runs_on(line, draft);
-        }
-    }
-
-    /// "He said:" as a paragraph of its own.
-    fn introduced_by_paragraph(&mut self, draft: &mut Draft) {
-        let Some(before) =
-            draft.section.checked_sub(1).map(|before| &self.document.sections[before])
-        else {
-            return;
-        };
-        let colon =
-            before.tokens.end.checked_sub(1).is_some_and(|last| self.document.of(last) == ":");
-        if !colon || before.repeated {
-            return;
-        }
-        let from = before.tokens.start.max(before.tokens.end.saturating_sub(80));
-        let line =
-            Line::new(self.document, self.named, from..before.tokens.end, self.segments, 0..0);
-        let last = line.sentences.last().cloned().unwrap_or(0..0);
-        if let Some(found) = introduction(&line, &last) {
-            self.attribute(&line, &found, draft);
-            draft.confidence = 0.85;
-        }
-    }
-
-    /// A paragraph that is nothing but a quote goes on from a paragraph that is nothing but a quote
-    /// with its attribution, if that did not ask a question.
-    fn runs_on(&self, line: &Line, draft: &mut Draft) {
-        let Some(before) = self.drafts.last().filter(|before| before.section + 1 == draft.section)
-        else {
-            return;
-        };
-        let Some(last) = before.spans.last().map(|span| &self.document.text[span.clone()]) else {
-            return;
-        };
-        let section = &self.document.sections[before.section];
-        let opens =
-            before.spans.first().is_some_and(|first| first.start <= section.range.start + 4);
-        let asked = last.ends_with('?');
-        let spoken = before.kind == QuoteKind::Direct && section.kind == BlockKind::Paragraph;
-        if draft.speaker.is_none()
-            && draft.sole
-            && opens
-            && spoken
-            && !asked
-            && line.sentences.len() == 1
-        {
-            draft.speaker = before.speaker.clone();
-            draft.confidence = 0.7;
-            draft.reason = Reason::Continued;
-        }
-    }
-
-    /// A quote that opens a paragraph without a speaker has that of the next in it.
-    fn fill_backwards(&mut self, first: usize) {
-        for index in (first..self.drafts.len().saturating_sub(1)).rev() {
-            let next = &self.drafts[index + 1];
-            let fits = self.drafts[index].speaker.is_none()
-                && self.drafts[index].sole
-                && next.kind == QuoteKind::Direct;
-            if fits && next.speaker.is_some() {
-                let speaker = next.speaker.clone();
-                let draft = &mut self.drafts[index];
-                draft.speaker = speaker;
-                draft.reason = Reason::Continued;
-                draft.confidence = 0.7;
-            }
-        }
     }
 }
 

@@ -7,12 +7,14 @@
 use super::{
     line::Line,
     phrases::{ending, is_pronoun, starting},
+    subjects::{shared_subject, subject},
+    verbs::{can_frame, is_cue},
 };
 use crate::analysis::{lexicon::Class, tokens::Shape};
 use std::ops::Range;
 
 /// How far a cue may be from its quote, in items.
-const REACH: usize = 60;
+pub const REACH: usize = 60;
 
 /// How many cues before a quote are tried.
 const TRIES: usize = 4;
@@ -255,170 +257,9 @@ fn after(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution>
     None
 }
 
-/// Whether an item is a verb of saying.
-fn is_cue(line: &Line, at: usize) -> bool {
-    let class = line.class(at);
-    (class.has(Class::CUE) || is_phrasal(line, at))
-        && line.is_lower(at)
-        && !is_noun_use(line, at)
-        && !(class.has(Class::HUMAN.with(Class::BODY))
-            && line.class(at.wrapping_sub(1)).has(Class::DET))
-}
-
-/// Whether an item is a verb that can frame quoted words: of saying, or of naming and judging.
-fn can_frame(line: &Line, at: usize) -> bool {
-    (line.class(at).has(Class::CUE.with(Class::ACT)) || is_phrasal(line, at))
-        && line.is_lower(at)
-        && !line.is_name(at)
-        && !is_noun_use(line, at)
-}
-
-/// Verbs of saying in two words: "as X put it", "he went on", "she pointed out".
-fn is_phrasal(line: &Line, at: usize) -> bool {
-    matches!(
-        (line.lower(at), line.lower(at + 1)),
-        ("put" | "puts", "it")
-            | ("went" | "goes", "on")
-            | ("point" | "points" | "pointed", "out")
-            | ("shot" | "shoots" | "fired" | "hit" | "snapped", "back")
-            | ("chimed", "in")
-            | ("spoke", "up")
-    )
-}
-
-/// "a call", "his pledge", "campaign message": a noun that looks like the verb.
-fn is_noun_use(line: &Line, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let class = line.class(before);
-    let base = line.class(at).has(Class::BASE);
-    if !base && !line.lower(at).ends_with('s') {
-        return false;
-    }
-    if class.has(Class::DET) && line.lower(before) != "that"
-        || line.shape(before) == Shape::Possessive
-    {
-        return true;
-    }
-    base && !takes_base_form(line, before)
-}
-
-/// Whether a verb can stand in its base form after this item: "they say", "officials say", "to say".
-fn takes_base_form(line: &Line, before: usize) -> bool {
-    let class = line.class(before);
-    let word = line.lower(before);
-    let between = class.has(Class::AUX.with(Class::ADV))
-        || word.ends_with("ly")
-        || word == ","
-        || word == "and";
-    let subject = matches!(
-        word,
-        "i" | "we" | "you" | "they" | "who" | "that" | "which" | "to" | ")" | "others" | "people"
-    );
-    between
-        || subject
-        || word.ends_with('s')
-        || line.is_name(before)
-        || class.has(Class::HUMAN) && !word.ends_with('s')
-}
-
 fn skip_adverbs(line: &Line, mut at: usize) -> usize {
     while line.class(at).has(Class::ADV) && line.is_lower(at) {
         at += 1;
     }
     at
-}
-
-/// The subject of the verb at item `verb`.
-fn subject(line: &Line, from: usize, verb: usize) -> Option<Range<usize>> {
-    if line.class(verb).has(Class::PARTICIPLE) {
-        return own_subject(line, from, verb);
-    }
-    let mut end = verb;
-    while end > from && is_between(line, end - 1) {
-        end -= 1;
-    }
-    if end > from && line.lower(end - 1) == "," {
-        return across_apposition(line, from, end - 1).or_else(|| ending(line, from, end - 1));
-    }
-    ending(line, from, end)
-}
-
-/// "footage of X saying": a participle right after a person who is not the clause's subject.
-fn own_subject(line: &Line, from: usize, verb: usize) -> Option<Range<usize>> {
-    let before = verb.checked_sub(1).filter(|&before| before >= from)?;
-    line.named.person_at(line.token(before)?)?;
-    let phrase = ending(line, from, verb)?;
-    let governed = (from..before).rev().take(6).any(|item| line.class(item).has(Class::PREP));
-    governed.then_some(phrase)
-}
-
-/// What may come between subject and verb: auxiliaries and adverbs.
-fn is_between(line: &Line, at: usize) -> bool {
-    let class = line.class(at);
-    let adverb = line.is_lower(at)
-        && (class.has(Class::ADV) || line.lower(at).ends_with("ly") && !class.has(Class::HUMAN));
-    (class.has(Class::AUX)
-        || adverb
-        || line.lower(at) == "'s" && line.class(at.wrapping_sub(1)).has(Class::PRON))
-        && !line.is_name(at)
-}
-
-/// "X, the chairman of Y, said": the first phrase before a comma that can be a subject, people first.
-fn across_apposition(line: &Line, from: usize, last: usize) -> Option<Range<usize>> {
-    let floor = from.max(last.saturating_sub(REACH));
-    let commas = (floor..last).filter(|&at| line.lower(at) == ",").take(8);
-    let phrases = commas.filter_map(|comma| {
-        let phrase = ending(line, from, comma)?;
-        let before = Class::PREP.with(Class::SUB);
-        let governed = phrase.start > from && line.class(phrase.start - 1).has(before);
-        (!governed).then_some(phrase)
-    });
-    let mut best: Option<(bool, Range<usize>)> = None;
-    for phrase in phrases {
-        let human =
-            phrase.clone().any(|item| is_human(line, item)) || is_pronoun(line, phrase.start);
-        if best.as_ref().is_none_or(|(known, _)| human && !known) {
-            best = Some((human, phrase));
-        }
-    }
-    best.map(|(_, phrase)| phrase)
-}
-
-/// Whether an item names a person or is a noun for people.
-fn is_human(line: &Line, item: usize) -> bool {
-    line.class(item).has(Class::HUMAN)
-        || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
-}
-
-/// The subject of a participle, an infinitive or a second verb: that of the clause before.
-fn shared_subject(line: &Line, sentence: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let mut relative = None;
-    let floor = sentence.start.max(verb.saturating_sub(2 * REACH));
-    for finite in floor + 1..verb {
-        if !line.is_finite(finite) {
-            continue;
-        }
-        let Some(source) = subject(line, sentence.start, finite) else { continue };
-        let prepositional =
-            source.start > sentence.start && line.class(source.start - 1).has(Class::PREP);
-        let subordinate = source.start > sentence.start
-            && line.class(source.start - 1).has(Class::SUB)
-            && line.lower(source.start - 1) != "that";
-        let is_relative = matches!(line.lower(source.start), "who" | "which" | "that");
-        if !prepositional && !is_relative && !subordinate {
-            return Some(source);
-        }
-        relative = relative.or(Some(source));
-    }
-    first_person(line, sentence, verb).or(relative)
-}
-
-/// The first pronoun or person's name of the sentence that no preposition governs.
-fn first_person(line: &Line, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
-    let floor = sentence.start.max(end.saturating_sub(2 * REACH));
-    (floor..end).find_map(|at| {
-        let person = line.token(at).is_some_and(|token| line.named.person_at(token).is_some());
-        let governed = at > sentence.start && line.class(at - 1).has(Class::PREP);
-        (!governed && (person || is_pronoun(line, at))).then(|| starting(line, at, end)).flatten()
-    })
 }

@@ -56,10 +56,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// Who the noun phrase `source` stands for.
     pub fn resolve(&mut self, source: Range<usize>) -> Resolved {
         let head = self.head_end(&source);
-        let resolved =
-            self.pronoun(&source).or_else(|| self.name_at_head(&source, head)).unwrap_or_else(
-                || Resolved { entity: self.description(&source, head), tokens: source },
-            );
+        let resolved = self
+            .pronoun(&source)
+            .or_else(|| self.name_at_head(&source, head))
+            .unwrap_or_else(|| {
+                let entity =
+                    self.apposition(&source, head).or_else(|| self.description(&source, head));
+                Resolved { entity, tokens: source }
+            });
         if resolved.entity.is_some() {
             self.last_speaker = resolved.entity;
         }
@@ -191,6 +195,20 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let group = rest.len() == 1 && self.document.class(rest.start).has(Class::BODY);
         (group && !person && !possessed)
             .then(|| Resolved { tokens: source.clone(), entity: Some(entity) })
+    }
+
+    /// "his sister, the novelist X,": the person whose name follows the description.
+    fn apposition(&self, source: &Range<usize>, head: usize) -> Option<usize> {
+        let last = head.checked_sub(1)?;
+        let human = self.document.class(last).has(Class::HUMAN)
+            && !self.document.lower(last).ends_with('s');
+        if !human || head != source.end || self.document.of(head) != "," {
+            return None;
+        }
+        let after = (head + 1..head + 8).take_while(|&token| self.document.of(token) != ",");
+        let mut ungoverned =
+            after.take_while(|&token| !self.document.class(token).has(Class::PREP));
+        ungoverned.find_map(|token| self.named.person_at(token))
     }
 
     /// "the attorney general": the last person before (else the first at all) who is said to be one.

@@ -34,9 +34,9 @@ pub fn before_colon(line: &Line, sentence: &Range<usize>, at: usize) -> Option<A
     })
 }
 
-/// In a headline without a cue the first person or organisation named before the quote speaks.
+/// In a headline without a cue the person or organisation that it begins with speaks.
 pub fn first_named(line: &Line, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
-    let name = (sentence.start..at).find(|&item| {
+    let name = (sentence.start..at.min(sentence.start + 2)).find(|&item| {
         let entity = line.token(item).and_then(|token| line.named.entity_at(token));
         entity.is_some_and(|entity| {
             matches!(
@@ -89,7 +89,7 @@ pub struct Transcript {
 const TURNS: usize = 4;
 
 impl Transcript {
-    /// Looks for turns: at least [`TURNS`] paragraphs that begin with a label, among them one label
+    /// Looks for turns: at least `TURNS` paragraphs that begin with a label, among them one label
     /// twice and another one, and most of the paragraphs from the first turn on.
     pub fn new(document: &Document, segments: &[Segment]) -> Self {
         let mut labels: HashMap<usize, (Range<usize>, usize)> = HashMap::new();

@@ -1,8 +1,8 @@
 //! From quotation marks to quotes with their speakers.
 //!
 //! Four steps, each its own room: [`marks`] pairs quotation marks into segments, block by block;
-//! [`line`] lays out what the reporter says around them; [`attribution`] ties a segment to a cue and
-//! a source by the grammar of news ("…," X said; X said: "…"; according to X); [`assemble`] joins
+//! [`mod@line`] lays out what the reporter says around them; [`attribution`] ties a segment to a cue and
+//! a source by the grammar of news, on what [`phrases`], [`verbs`] and [`subjects`] see ("…," X said; X said: "…"; according to X); [`assemble`] joins
 //! segments to quotes and lets speakers run on, [`labels`] reads headlines and transcripts, [`runs`]
 //! settles pulled quotes. [`coreference`] finds who a pronoun or description stands for.
 
@@ -16,10 +16,16 @@ pub mod marks;
 pub mod phrases;
 pub mod runs;
 pub mod single;
+pub mod subjects;
+pub mod verbs;
 
 use super::document::Document;
 use crate::article::BlockKind;
 use marks::Segment;
+use std::ops::Range;
+
+/// Wrapped text has shorter lines, in bytes.
+const LONGEST_LINE: usize = 120;
 
 /// The quoted segments of a document, in the order of the text.
 pub fn segments(document: &Document) -> Vec<Segment> {
@@ -29,13 +35,31 @@ pub fn segments(document: &Document) -> Vec<Segment> {
         if section.repeated {
             continue;
         }
-        let own = marks::segments(document.text, section.range.clone(), number, open);
         let runs_on = matches!(
             section.kind,
             BlockKind::Paragraph | BlockKind::QuoteBlock | BlockKind::ListItem
         );
-        open = runs_on && own.last().is_some_and(|last| !last.closed);
-        found.extend(own);
+        for part in paragraphs(document.text, section.range.clone()) {
+            let own = marks::segments(document.text, part, number, open);
+            open = runs_on && own.last().is_some_and(|last| !last.closed);
+            found.extend(own);
+        }
     }
     found
+}
+
+/// The paragraphs of a block: its lines, if they are too long to be the lines of a wrapped text.
+fn paragraphs(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[block.clone()];
+    let wrapped = words.split('\n').all(|line| line.len() < LONGEST_LINE);
+    if wrapped {
+        return vec![block];
+    }
+    let mut start = block.start;
+    let line = |line: &str| {
+        let from = start;
+        start += line.len();
+        from..from + line.trim_end().len()
+    };
+    words.split_inclusive('\n').map(line).filter(|line| !line.is_empty()).collect()
 }

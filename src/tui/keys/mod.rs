@@ -58,6 +58,8 @@ pub struct KeyMap {
     bound: HashMap<Vec<Chord>, Action>,
     /// The same in the order in which they were bound, for the help page.
     order: Vec<Vec<Chord>>,
+    /// The keys of each action as they are written, shortest first: every frame shows some.
+    written: HashMap<Action, Vec<String>>,
 }
 
 const DEFAULT: &str = include_str!("default.toml");
@@ -81,11 +83,12 @@ impl KeyMap {
             .iter()
             .find(|(name, _)| *name == preset)
             .ok_or_else(|| KeyError::UnknownPreset(preset.to_owned()))?;
-        let mut map = Self { bound: HashMap::new(), order: Vec::new() };
+        let mut map = Self { bound: HashMap::new(), order: Vec::new(), written: HashMap::new() };
         map.add(&parse(DEFAULT)?)?;
         map.add(&parse(layer)?)?;
         map.add(overrides)?;
         map.check()?;
+        map.write_down();
         Ok(map)
     }
 
@@ -127,16 +130,20 @@ impl KeyMap {
         Meaning::Nothing
     }
 
+    fn write_down(&mut self) {
+        for chords in &self.order {
+            if let Some(action) = self.bound.get(chords) {
+                self.written.entry(*action).or_default().push(write(chords));
+            }
+        }
+        for keys in self.written.values_mut() {
+            keys.sort_by_key(|key| (key.starts_with('<'), key.len()));
+        }
+    }
+
     /// The keys bound to an action, shortest first, as they are written.
-    pub fn keys(&self, action: Action) -> Vec<String> {
-        let mut keys: Vec<String> = self
-            .order
-            .iter()
-            .filter(|chords| self.bound.get(*chords) == Some(&action))
-            .map(|chords| write(chords))
-            .collect();
-        keys.sort_by_key(|key| (key.starts_with('<'), key.len()));
-        keys
+    pub fn keys(&self, action: Action) -> &[String] {
+        self.written.get(&action).map_or(&[], Vec::as_slice)
     }
 
     /// The chapters of the help page: a heading, then keys and what they do.

@@ -1,6 +1,6 @@
 //! The bottom row: what is being typed, what was just said, else the keys that matter here.
 
-use super::{put, put_right};
+use super::{fill, put, put_right};
 use crate::{
     text,
     tui::{
@@ -65,9 +65,7 @@ fn draw_prompt(
         Purpose::Help => "search help: ",
         Purpose::Pipe => "pipe to: ",
     };
-    for x in area.left()..area.right() {
-        put(screen, x, area.y, 1, " ", theme.text);
-    }
+    fill(screen, area, " ", theme.text);
     let hits = app.page.as_ref().and_then(|page| page.search.as_ref());
     let count = match (prompt.purpose, hits) {
         (Purpose::Search, Some(search)) => search.count(),
@@ -111,7 +109,7 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
 
 /// The first key of each action, joined with a slash.
 fn keys_of(map: &KeyMap, actions: &[Action]) -> String {
-    let first = |action: &Action| map.keys(*action).into_iter().next();
+    let first = |action: &Action| map.keys(*action).first().map(String::as_str);
     actions.iter().filter_map(first).collect::<Vec<_>>().join("/")
 }
 

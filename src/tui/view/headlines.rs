@@ -18,7 +18,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 /// Words read in a minute, for the length of articles (a usual figure for silent reading of prose).
 const PACE: usize = 230;
 /// Columns before a headline: the mark of choice, the unread mark, the star.
-const FLAGS: u16 = 3;
+const FLAGS: u16 = TITLE_MARGIN - 1;
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: &Theme, now: Option<Timestamp>, area: Rect, screen: &mut Buffer) {
@@ -89,11 +89,11 @@ fn draw_row(
     put(screen, area.x + 2, area.y, area.width.saturating_sub(2), star, theme.star);
     let facts = Facts::new(known, now);
     let inner = Rect { x: area.x + FLAGS, width: area.width.saturating_sub(FLAGS + 1), ..area };
-    let title = app.headlines.title(entry);
     if area.width >= WIDE {
-        wide_row(theme, style, &facts, &title, inner, screen);
+        wide_row(theme, style, &facts, &app.headlines.title(entry), inner, screen);
     } else {
-        narrow_row(theme, style, &facts, &title, inner, screen);
+        let lines = app.headlines.folded(entry, area.width);
+        narrow_row(theme, style, &facts, &lines, inner, screen);
     }
 }
 
@@ -106,12 +106,10 @@ fn narrow_row(
     theme: &Theme,
     style: Style,
     facts: &Facts,
-    title: &str,
+    lines: &[String],
     area: Rect,
     screen: &mut Buffer,
 ) {
-    let room = usize::from(area.width + FLAGS + 1).saturating_sub(TITLE_MARGIN.into()).max(1);
-    let lines = label::fold(title, room, 2);
     let mut rows = area.top()..area.bottom();
     for (line, y) in lines.iter().zip(rows.by_ref()) {
         put(screen, area.x, y, area.width, line, style);

@@ -58,7 +58,25 @@ fn put(screen: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style)
     if room == 0 || !screen.area.contains(Position { x, y }) {
         return x;
     }
-    screen.set_stringn(x, y, text, room.into(), style).0
+    if !text.is_ascii() {
+        return screen.set_stringn(x, y, text, room.into(), style).0;
+    }
+    // One byte, one column: most of what is shown needs no look at graphemes.
+    let room = room.min(screen.area.right() - x);
+    let end = text.len().min(room.into());
+    let start = screen.index_of(x, y);
+    for (at, cell) in screen.content[start..start + end].iter_mut().enumerate() {
+        cell.set_symbol(&text[at..=at]).set_style(style);
+    }
+    x + end as u16
+}
+
+/// Fills a part of a row with one symbol that is one column wide.
+fn fill(screen: &mut Buffer, row: Rect, symbol: &'static str, style: Style) {
+    let row = row.intersection(screen.area);
+    for x in row.left()..row.right() {
+        screen[(x, row.y)].set_symbol(symbol).set_style(style);
+    }
 }
 
 /// Writes harmless text so that it ends before column `right`; gives the column it begins at.
@@ -78,17 +96,12 @@ fn heading(
     title: &str,
     aside: &str,
 ) {
-    let style = if focused { theme.focus } else { theme.heading };
-    for x in area.left()..area.right() {
-        put(
-            screen,
-            x,
-            area.y,
-            1,
-            if focused { " " } else { "─" },
-            if focused { style } else { theme.border },
-        );
-    }
+    let (style, symbol, line) = if focused {
+        (theme.focus, " ", theme.focus)
+    } else {
+        (theme.heading, "─", theme.border)
+    };
+    fill(screen, Rect { height: 1, ..area }, symbol, line);
     let after = put(screen, area.x, area.y, area.width, &format!(" {title} "), style);
     if !aside.is_empty() {
         let room = area.right().saturating_sub(after);

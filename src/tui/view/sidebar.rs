@@ -171,11 +171,11 @@ fn draw_quotes(
         put(screen, row.x + 3, y, room, &speaker, style);
         mark(theme, list.selected == index, row, screen);
         y += 1;
-        for line in app.sidebar.folded(index, area.width) {
+        for line in app.sidebar.folded(&page.article, analysis, index) {
             if y >= area.bottom() {
                 break;
             }
-            put(screen, area.x + 3, y, room, &line, theme.dim);
+            put(screen, area.x + 3, y, room, line, theme.dim);
             y += 1;
         }
     }

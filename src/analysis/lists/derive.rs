@@ -1,6 +1,6 @@
 //! Writes the word lists that the engine compiles in: `src/analysis/lists/{words,names}.fst`.
 //!
-//! `cargo run --release --example derive_lists` with the sources named in
+//! `cargo run --release --example derive-lists` with the sources named in
 //! `src/analysis/lists/README.md` under `../shared`. The same sources give the same bytes.
 
 use quotidian::analysis::lexicon::Class;
@@ -22,6 +22,7 @@ fn main() -> Outcome<()> {
     let gazetteers = shared.join("data/gazetteers");
     let lists = root.join("src/analysis/lists");
     let mut words = own_words(&lists.join("words"))?;
+    occupations(&gazetteers, &mut words)?;
     first_names(&gazetteers, &mut words)?;
     surnames(&gazetteers, &mut words)?;
     let mut names = Lists::new();
@@ -175,6 +176,18 @@ fn shares(path: &Path) -> Outcome<Vec<(String, f64)>> {
     let lines = lines(path)?;
     let pairs = lines.iter().filter_map(|line| line.split_once('\t'));
     Ok(pairs.map(|(name, share)| (name.to_lowercase(), share.parse().unwrap_or(0.0))).collect())
+}
+
+/// Trades of one word, with their plurals.
+fn occupations(folder: &Path, words: &mut Lists) -> Outcome<()> {
+    for line in lines(&folder.join("occupations.tsv"))? {
+        let word = line.trim();
+        if word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            add(words, word, Class::HUMAN);
+            add(words, &format!("{word}s"), Class::HUMAN);
+        }
+    }
+    Ok(())
 }
 
 fn first_names(folder: &Path, words: &mut Lists) -> Outcome<()> {
