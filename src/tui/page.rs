@@ -5,6 +5,7 @@ use crate::{
     analysis::{Analysis, Form},
     article::Article,
     layout::{Layout, LineKind, Measure, Place},
+    library::Stamp,
     span::Span,
 };
 use std::sync::Arc;
@@ -23,6 +24,8 @@ const LONGEST_NAME: usize = 400;
 pub struct Page {
     /// Which entry of the listing it is.
     pub entry: usize,
+    /// The version of its file, once that is known.
+    pub stamp: Option<Stamp>,
     /// The article.
     pub article: Arc<Article>,
     /// What it says; `None` until that is known.
@@ -61,6 +64,7 @@ impl Page {
         let line = next_text(&layout, top, true).unwrap_or(top);
         Self {
             entry,
+            stamp: None,
             article,
             analysis: None,
             names: Vec::new(),
