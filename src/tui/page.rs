@@ -50,6 +50,9 @@ pub struct Page {
     pub touched: bool,
     /// Whether the reader wants it unread, though its end may be on the screen.
     pub kept_unread: bool,
+    /// The byte that the reading line was set on for, while it is still that line: a line of another
+    /// width begins elsewhere, and going back and forth must not move it.
+    anchor: Option<(Place, usize)>,
     /// The top and the reading line before a search was typed.
     before_search: Option<(Place, Place)>,
     /// Lines the pane has room for.
@@ -77,6 +80,7 @@ impl Page {
             search: None,
             touched: false,
             kept_unread: false,
+            anchor: None,
             before_search: None,
             height,
         }
@@ -103,7 +107,8 @@ impl Page {
     pub fn reshape(&mut self, measure: Measure, height: usize) {
         let row = self.layout.distance(self.top, self.line, self.height.max(1));
         if measure != self.layout.measure() {
-            let offset = self.offset();
+            let anchored = self.anchor.filter(|(line, _)| *line == self.line);
+            let offset = anchored.map_or_else(|| self.offset(), |(_, offset)| offset);
             let at_top =
                 self.line <= next_text(&self.layout, self.layout.first(), true).unwrap_or_default();
             self.layout = Layout::new(Arc::clone(&self.article), measure);
@@ -113,6 +118,7 @@ impl Page {
             } else {
                 self.layout.find(offset)
             };
+            self.anchor = Some((self.line, offset));
         }
         self.height = height;
         self.top = self.layout.up(self.line, row.min(height.saturating_sub(1)));
