@@ -81,12 +81,51 @@ fn compile(pattern: &str) -> Option<regex::Regex> {
     }
     let build = |pattern: &str| {
         RegexBuilder::new(pattern)
-            .case_insensitive(!pattern.chars().any(char::is_uppercase))
+            .case_insensitive(!has_capital(pattern))
             .size_limit(SIZE_LIMIT)
             .multi_line(true)
             .build()
     };
-    // A line break in the file is a space to the reader.
-    let spaced = pattern.replace(' ', r"\s+");
-    build(&spaced).or_else(|_| build(&regex::escape(pattern).replace(' ', r"\s+"))).ok()
+    build(&with_any_space(pattern))
+        .or_else(|_| build(&regex::escape(pattern).replace(' ', r"\s+")))
+        .ok()
+}
+
+/// Whether what was typed has a capital that is meant: not one of `\S`, `\B` or `\pL`.
+fn has_capital(pattern: &str) -> bool {
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if matches!(chars.next(), Some('p' | 'P')) => {
+                if chars.next() == Some('{') {
+                    chars.by_ref().find(|&c| c == '}');
+                }
+            }
+            '\\' => {}
+            c if c.is_uppercase() => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The pattern with every space outside brackets matching any white space: a line break in the file
+/// is a space to the reader.
+fn with_any_space(pattern: &str) -> String {
+    let mut spaced = String::new();
+    let (mut in_class, mut escaped) = (false, false);
+    for c in pattern.chars() {
+        match c {
+            ' ' if !in_class && !escaped => {
+                spaced.push_str(r"\s");
+                continue;
+            }
+            '[' if !escaped => in_class = true,
+            ']' if !escaped => in_class = false,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        spaced.push(c);
+    }
+    spaced
 }
