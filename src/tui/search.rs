@@ -95,18 +95,21 @@ fn compile(pattern: &str) -> Option<regex::Regex> {
 fn has_capital(pattern: &str) -> bool {
     let mut chars = pattern.chars();
     while let Some(c) = chars.next() {
-        match c {
-            '\\' if matches!(chars.next(), Some('p' | 'P')) => {
-                if chars.next() == Some('{') {
-                    chars.by_ref().find(|&c| c == '}');
-                }
-            }
-            '\\' => {}
-            c if c.is_uppercase() => return true,
-            _ => {}
+        if c == '\\' {
+            skip_escape(&mut chars);
+        } else if c.is_uppercase() {
+            return true;
         }
     }
     false
+}
+
+/// Passes over what follows a backslash: one character, or the name of a class (`pL`, `p{Greek}`).
+fn skip_escape(chars: &mut std::str::Chars<'_>) {
+    let is_class = matches!(chars.next(), Some('p' | 'P'));
+    if is_class && chars.next() == Some('{') {
+        chars.by_ref().find(|&c| c == '}');
+    }
 }
 
 /// The pattern with every space outside brackets matching any white space: a line break in the file
@@ -128,4 +131,16 @@ fn with_any_space(pattern: &str) -> String {
         spaced.push(c);
     }
     spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_of_classes_do_not_make_a_search_mind_the_case() {
+        assert!(has_capital("Bridge") && has_capital(r"\pLB") && has_capital(r"\\B"));
+        assert!(!has_capital(r"\Sbridge\B") && !has_capital(r"\p{Greek}") && !has_capital(r"\PL"));
+        assert_eq!(with_any_space(r"a b[c d]\ e"), r"a\sb[c d]\ e");
+    }
 }
