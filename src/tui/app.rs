@@ -206,6 +206,7 @@ impl App {
             | Message::Opened(..)
             | Message::Analysed(..)
             | Message::Counted(..) => {}
+            Message::Rested => self.count_rows(),
             Message::FolderChanged => self.rescan(),
             Message::FlashOver(flash) => self.end_flash(flash),
             Message::Report(notice) => self.notice = Some(notice),
@@ -513,22 +514,31 @@ impl App {
         }
     }
 
-    /// Asks for the headlines and the quote counts of the rows on the screen.
+    /// Asks for the headlines of the rows on the screen, or of all where the order rests on them.
     fn want_rows(&mut self) {
         self.want_visible_heads();
         if self.headlines.order != Order::Listed {
             self.want_all_heads();
         }
-        let known = &self.headlines.known;
-        let uncounted = |&entry: &usize| {
-            let known = &known[entry];
+    }
+
+    /// The rows on the screen whose quotes nobody has counted yet.
+    fn uncounted(&self) -> impl Iterator<Item = usize> {
+        self.rows_on_screen().filter(|&entry| {
+            let known = &self.headlines.known[entry];
             let short = known.head.as_ref().is_some_and(|head| head.stamp.size <= LONGEST_COUNTED);
             short && known.quotes.is_none() && !known.counting
-        };
-        let count: Vec<usize> = self.rows_on_screen().filter(uncounted).collect();
-        if count.is_empty() {
-            return;
-        }
+        })
+    }
+
+    /// Whether there is something to do once the reader rests: [`Message::Rested`].
+    pub fn awaits_rest(&self) -> bool {
+        self.uncounted().next().is_some()
+    }
+
+    /// Asks for the quote counts of the rows on the screen.
+    fn count_rows(&mut self) {
+        let count: Vec<usize> = self.uncounted().collect();
         for &entry in &count {
             self.headlines.known[entry].counting = true;
         }

@@ -19,6 +19,8 @@ use std::{
 
 /// How long a passage flashes.
 const FLASH: Duration = Duration::from_millis(700);
+/// How long nothing must happen before what can wait is done.
+const REST: Duration = Duration::from_millis(100);
 /// How long after the first screen the folders begin to be watched.
 const WATCH: Duration = Duration::from_millis(300);
 
@@ -41,6 +43,8 @@ struct Driver {
 pub enum Alarm {
     /// A flash ends.
     Flash(u64),
+    /// Nothing has happened for a moment.
+    Rest,
     /// The watch begins: not before the first screen was drawn, which it would hold up.
     Watch,
 }
@@ -89,6 +93,10 @@ impl Driver {
             let now = jiff::Timestamp::now();
             self.screen.draw(|buffer| view::draw(app, Some(now), buffer))?;
             self.keyboard.resume();
+            self.alarms.retain(|(_, alarm)| !matches!(alarm, Alarm::Rest));
+            if app.awaits_rest() {
+                self.set_alarm(REST, Alarm::Rest);
+            }
             self.take(app)?;
         }
     }
@@ -132,6 +140,7 @@ impl Driver {
                 Ok(())
             }
             Inbox::Alarm(Alarm::Flash(flash)) => self.update(app, Message::FlashOver(flash)),
+            Inbox::Alarm(Alarm::Rest) => self.update(app, Message::Rested),
             Inbox::Alarm(Alarm::Watch) => {
                 self.begin_watch();
                 Ok(())

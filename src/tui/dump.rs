@@ -41,11 +41,18 @@ pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<S
 /// Does all jobs in turn until the state asks for nothing more, or quits.
 fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
     let mut effects: VecDeque<Effect> = app.settle().into();
-    while let Some(effect) = effects.pop_front() {
+    loop {
+        let Some(effect) = effects.pop_front() else {
+            if !app.awaits_rest() {
+                return Ok(());
+            }
+            effects.extend(app.update(Message::Rested));
+            continue;
+        };
         let job = match effect {
             Effect::Work(Job::Save(_)) => continue,
             Effect::Work(job) => job,
-            Effect::Quit(_) => break,
+            Effect::Quit(_) => return Ok(()),
             _ => continue,
         };
         let mut messages = Vec::new();
@@ -58,7 +65,6 @@ fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
         }
         effects.extend(app.settle());
     }
-    Ok(())
 }
 
 fn as_text(frame: &Buffer) -> String {

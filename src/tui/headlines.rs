@@ -5,7 +5,7 @@ use super::{
     scroll::{self, Edge},
 };
 use crate::library::{
-    Head, Listing, Stamp,
+    Entry, Head, Listing, Stamp,
     narrow::narrow,
     order::{Order, Row},
     state::State,
@@ -43,6 +43,23 @@ pub struct Known {
     folded: RefCell<Option<(u16, Rc<[String]>)>>,
 }
 
+impl Known {
+    /// What is still known when the library was listed again: the file may have changed.
+    fn anew(self) -> Self {
+        Self { asked: false, counting: false, ..self }
+    }
+
+    /// What is known of an entry from earlier visits.
+    fn remembered(entry: &Entry, state: &State) -> Self {
+        if state.marks.is_empty() {
+            return Self::default();
+        }
+        let mark = state.marks.get(&entry.key());
+        let (read, starred) = mark.map_or((false, false), |mark| (mark.read, mark.starred));
+        Self { read, starred, ..Self::default() }
+    }
+}
+
 /// The state of the pane.
 #[derive(Debug, Default)]
 pub struct Headlines {
@@ -64,37 +81,37 @@ pub struct Headlines {
     pub scope: Scope,
     /// The sort order.
     pub order: Order,
+    /// The list before somebody began to narrow it.
+    before: Option<Before>,
+}
+
+/// What is restored when a narrowing is dropped.
+#[derive(Debug)]
+struct Before {
+    query: String,
+    chosen: Option<String>,
+    top: usize,
 }
 
 impl Headlines {
     /// Takes a new listing; keeps the chosen article, and what is known of those still there.
     pub fn replace(&mut self, listing: Arc<Listing>, state: &State) {
         let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
-        let mut before: HashMap<String, Known> = HashMap::new();
-        for (entry, known) in self.listing.entries.iter().zip(std::mem::take(&mut self.known)) {
-            before.insert(entry.id.clone(), Known { asked: false, counting: false, ..known });
-        }
-        self.known = listing
-            .entries
-            .iter()
-            .map(|entry| before.remove(&entry.id).unwrap_or_default())
-            .collect();
-        self.listing = listing;
+        let before = std::mem::take(&mut self.known);
+        let old = std::mem::replace(&mut self.listing, listing);
         self.generation += 1;
-        self.recall(state);
-        self.arrange(chosen.as_deref());
-    }
-
-    /// Marks what the state remembers as read or starred.
-    fn recall(&mut self, state: &State) {
-        if state.marks.is_empty() {
+        if !before.is_empty() && same_ids(&old, &self.listing) {
+            self.known = before.into_iter().map(Known::anew).collect();
             return;
         }
-        for (entry, known) in self.listing.entries.iter().zip(&mut self.known) {
-            if let Some(mark) = state.marks.get(&entry.key()) {
-                (known.read, known.starred) = (mark.read, mark.starred);
-            }
-        }
+        let mut before: HashMap<&str, Known> =
+            old.entries.iter().map(|entry| entry.id.as_str()).zip(before).collect();
+        let known = |entry: &Entry| match before.remove(entry.id.as_str()) {
+            Some(known) => known.anew(),
+            None => Known::remembered(entry, state),
+        };
+        self.known = self.listing.entries.iter().map(known).collect();
+        self.arrange(chosen.as_deref());
     }
 
     /// The chosen entry.
@@ -155,6 +172,21 @@ impl Headlines {
         narrow(&self.query, &titles).into_iter().map(|row| rows[row]).collect()
     }
 
+    /// Remembers the list as it is before it is narrowed.
+    pub fn begin_narrowing(&mut self) {
+        let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
+        self.before = Some(Before { query: self.query.clone(), chosen, top: self.top });
+    }
+
+    /// Makes the list what it was before it was narrowed.
+    pub fn drop_narrowing(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.query = before.query;
+            self.arrange(before.chosen.as_deref());
+            self.top = before.top.min(self.selected);
+        }
+    }
+
     /// Narrows to headlines like `query`; the best one is chosen while typing.
     pub fn narrow(&mut self, query: String) {
         let cleared = query.is_empty();
@@ -203,7 +235,8 @@ impl Headlines {
         for (entry, head) in heads {
             let kept = self.kept_count(entry, head.stamp, state);
             let Some(known) = self.known.get_mut(entry) else { continue };
-            known.quotes = known.quotes.or(kept);
+            let changed = known.head.as_ref().is_some_and(|before| before.stamp != head.stamp);
+            known.quotes = if changed { kept } else { known.quotes.or(kept) };
             known.head = Some(Arc::new(head));
             known.folded.take();
         }
@@ -221,7 +254,8 @@ impl Headlines {
     /// Moves the window of `room` lines so that the chosen row is inside.
     pub fn show_selected(&mut self, width: u16, room: usize) {
         let heights = |row: usize| self.height(row, width);
-        self.top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        let top = scroll::window(self.top, self.selected, heights, room, Edge::Recentre);
+        self.top = scroll::filled(top, self.rows.len(), heights, room);
     }
 
     /// How many lines a row takes in a pane of this width: its headline on one or two, and a line of
@@ -268,3 +302,9 @@ pub const WIDE: u16 = 90;
 /// Columns of a row that its headline cannot use: the mark of choice, the unread mark, the star, and
 /// a margin after it.
 pub const TITLE_MARGIN: u16 = 4;
+
+/// Whether two listings name the same articles in the same order.
+fn same_ids(one: &Listing, other: &Listing) -> bool {
+    let ids = one.entries.iter().map(|entry| &entry.id);
+    ids.eq(other.entries.iter().map(|entry| &entry.id))
+}

@@ -50,6 +50,8 @@ pub enum Message {
     Analysed(u64, Arc<Analysis>),
     /// Quotes of rows were counted: entry, how many. The first number says of which listing.
     Counted(u64, Vec<(usize, usize)>),
+    /// Nothing has happened for a moment: time for what can wait.
+    Rested,
     /// Something in the library's folders changed.
     FolderChanged,
     /// A flash has been seen long enough.

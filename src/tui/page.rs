@@ -47,6 +47,8 @@ pub struct Page {
     pub touched: bool,
     /// Whether the reader wants it unread, though its end may be on the screen.
     pub kept_unread: bool,
+    /// The top and the reading line before a search was typed.
+    before_search: Option<(Place, Place)>,
     /// Lines the pane has room for.
     height: usize,
 }
@@ -71,6 +73,7 @@ impl Page {
             search: None,
             touched: false,
             kept_unread: false,
+            before_search: None,
             height,
         }
     }
@@ -100,6 +103,7 @@ impl Page {
             let at_top =
                 self.line <= next_text(&self.layout, self.layout.first(), true).unwrap_or_default();
             self.layout = Layout::new(Arc::clone(&self.article), measure);
+            self.before_search = None;
             self.line = if at_top {
                 next_text(&self.layout, self.layout.first(), true).unwrap_or_default()
             } else {
@@ -192,6 +196,21 @@ impl Page {
         self.settle();
     }
 
+    /// Remembers where one is while a search is typed.
+    pub fn begin_search(&mut self) {
+        self.before_search = Some((self.top, self.line));
+    }
+
+    /// Goes back to where the search began: to the same row if the page is set as it was, else to
+    /// the byte `offset`.
+    pub fn return_from_search(&mut self, offset: usize) {
+        match self.before_search {
+            Some((top, line)) => (self.top, self.line) = (top, line),
+            None => self.go(offset),
+        }
+        self.settle();
+    }
+
     /// Puts the reading line on a row of the pane, from 0, if there is text.
     pub fn point(&mut self, row: usize) {
         let place = self.layout.down(self.top, row.min(self.height.saturating_sub(1)));
@@ -217,8 +236,9 @@ impl Page {
         let mut place = self.line;
         while let Some(next) = next_text_beyond(&self.layout, place, forward) {
             place = next;
-            let before = self.layout.up(place, 1);
-            let begins = before == place || self.layout.block(before) != self.layout.block(place);
+            let above = next_text_beyond(&self.layout, place, false);
+            let begins =
+                above.is_none_or(|above| self.layout.block(above) != self.layout.block(place));
             if begins && (place != self.line) && (self.layout.block(place) != here || !forward) {
                 break;
             }

@@ -39,6 +39,26 @@ pub fn window(
     top
 }
 
+/// The first row of a window so that no line of it stays empty while rows are hidden above it.
+pub fn filled(top: usize, count: usize, height: impl Fn(usize) -> usize, room: usize) -> usize {
+    let mut used = 0;
+    for row in top..count {
+        used += height(row);
+        if used >= room {
+            return top;
+        }
+    }
+    let mut top = top;
+    while let Some(above) = top.checked_sub(1) {
+        used += height(above);
+        if used > room {
+            break;
+        }
+        top = above;
+    }
+    top
+}
+
 /// Whether the rows `top..=selected` fit.
 fn fits(top: usize, selected: usize, height: &impl Fn(usize) -> usize, room: usize) -> bool {
     let mut used = 0;
@@ -66,8 +86,11 @@ mod tests {
             let (top, selected) = (top % heights.len(), selected % heights.len());
             let edge = if recentre { Edge::Recentre } else { Edge::Follow };
             let top = window(top, selected, |row| heights[row], room, edge);
+            let top = filled(top, heights.len(), |row| heights[row], room);
             prop_assert!(top <= selected);
             prop_assert!(heights[top..=selected].iter().sum::<usize>() <= room);
+            let from = top.saturating_sub(1);
+            prop_assert!(top == 0 || heights[from..].iter().sum::<usize>() > room);
         }
     }
 

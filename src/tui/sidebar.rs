@@ -13,6 +13,8 @@ use std::cell::OnceCell;
 
 /// Lines of a quote's words that a row shows.
 const WORDS: usize = 2;
+/// Lines for the sentence that stands in place of entities.
+const SENTENCE: usize = 4;
 /// Columns of a row taken by the mark of choice and the letter or the bar.
 pub const MARGIN: u16 = 4;
 
@@ -121,7 +123,10 @@ pub fn share(area: Rect, analysis: Option<&Analysis>) -> (usize, usize) {
     let Some(analysis) = analysis else {
         return (room / 2, room - room / 2);
     };
-    let names: usize = analysis.entities.iter().map(|entity| entity_height(entity, width)).sum();
+    let names = match analysis.entities.is_empty() {
+        true => SENTENCE,
+        false => analysis.entities.iter().map(|entity| entity_height(entity, width)).sum(),
+    };
     let quotes = analysis.quotes.len() * (1 + WORDS);
     let half = room / 2;
     let names = if quotes < half { names.min(room - quotes) } else { names.min(half) };

@@ -19,10 +19,14 @@ impl App {
     pub(super) fn search(&mut self) {
         if self.focus == Pane::Headlines {
             self.want_all_heads();
+            self.headlines.begin_narrowing();
             return self.ask(Purpose::Narrow, self.headlines.query.clone());
         }
         self.focus = Pane::Article;
         self.search_origin = self.page.as_ref().map_or(0, |page| page.offset());
+        if let Some(page) = &mut self.page {
+            page.begin_search();
+        }
         self.ask(Purpose::Search, String::new());
     }
 
@@ -62,14 +66,11 @@ impl App {
     fn search_for(&mut self, pattern: &str) {
         let origin = self.search_origin;
         self.with_page(|page| {
-            if pattern.is_empty() {
-                page.search = None;
-                return page.go(origin);
+            page.return_from_search(origin);
+            page.search = (!pattern.is_empty()).then(|| Search::new(&page.article, pattern));
+            if let Some(hit) = page.search.as_mut().and_then(|search| search.seek(origin)) {
+                page.go(hit.start);
             }
-            let mut search = Search::new(&page.article, pattern);
-            let hit = search.seek(origin);
-            page.search = Some(search);
-            page.go(hit.map_or(origin, |hit| hit.start));
         });
     }
 
@@ -105,7 +106,7 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.purpose {
             Purpose::Search => self.search_for(""),
-            Purpose::Narrow => self.headlines.narrow(String::new()),
+            Purpose::Narrow => self.headlines.drop_narrowing(),
             Purpose::Help => {
                 if let Some(help) = &mut self.help {
                     help.query.clear();

@@ -1,0 +1,12 @@
+//! The screen without a terminal: what a reader types, and what is on the screen then.
+
+// Helpers of tests may stop a test, as tests may; the lints know only functions marked as tests.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod marks;
+mod moving;
+mod narrowing;
+mod news;
+mod screen;
+mod searching;
+mod sidebar;
