@@ -131,7 +131,9 @@ impl Cutter<'_> {
     fn divide(&self, start: usize, end: usize, words: &mut Vec<Word>) -> bool {
         let text = &self.text[start..end];
         let core = text.trim_matches(|c: char| !c.is_alphanumeric());
-        if core.len() < DIVISIBLE || !core.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        // What is longer is no word, and the library that knows syllables panics on it.
+        let divisible = DIVISIBLE..=hypher::MAX_INLINE_SIZE;
+        if !divisible.contains(&core.len()) || !core.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return false;
         }
         let lead = core.as_ptr().addr() - text.as_ptr().addr();

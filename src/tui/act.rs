@@ -63,10 +63,11 @@ impl App {
             Action::PreviousOccurrence => self.step_occurrence(-times),
             Action::NextName => self.step_name(true, times),
             Action::PreviousName => self.step_name(false, times),
-            Action::Browser => self.browse(),
+            Action::Browser => drop(self.browse()),
             Action::BrowserRead => {
-                self.browse();
-                self.set_chosen_read(|_| true);
+                if self.browse() {
+                    self.set_chosen_read(|_| true);
+                }
             }
             Action::ToggleRead => self.set_chosen_read(|read| !read),
             Action::ToggleStar => self.toggle_star(),
@@ -309,8 +310,7 @@ impl App {
     }
 
     fn scope(&mut self, scope: Scope) {
-        self.headlines.scope = scope;
-        self.headlines.rearrange();
+        self.headlines.show(scope);
         self.focus_on(Pane::Headlines);
         if self.headlines.rows.is_empty() {
             self.notice = Some(Notice::said("no headlines to show"));
@@ -318,7 +318,11 @@ impl App {
     }
 
     fn interrupt(&mut self) {
-        if self.scanning.take().is_none() {
+        let listed = self.headlines.generation > 0;
+        if listed && self.scanning.take().is_some() {
+            self.scan_cancelled = true;
+            self.notice = Some(Notice::said("the search for new articles was stopped"));
+        } else {
             self.quit(INTERRUPTED);
         }
     }

@@ -25,9 +25,9 @@ const REST: Duration = Duration::from_millis(100);
 const WATCH: Duration = Duration::from_millis(300);
 
 /// Everything the loop holds beside the state.
-struct Driver {
+struct Driver<F> {
     screen: Screen,
-    workers: Workers,
+    workers: Workers<F>,
     inbox: Receiver<Inbox>,
     outbox: Sender<Inbox>,
     keyboard: Keyboard,
@@ -82,7 +82,7 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
     result
 }
 
-impl Driver {
+impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
     fn turn(&mut self, app: &mut App) -> Result<u8, Error> {
         loop {
             let effects = app.settle();

@@ -10,7 +10,12 @@ use crate::library::{
     order::{Order, Row},
     state::State,
 };
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
 
 /// Which articles are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +88,8 @@ pub struct Headlines {
     pub order: Order,
     /// The list before somebody began to narrow it.
     before: Option<Before>,
+    /// The entry of each key, once somebody asked.
+    keys: OnceCell<HashMap<String, usize>>,
 }
 
 /// What is restored when a narrowing is dropped.
@@ -100,6 +107,7 @@ impl Headlines {
         let before = std::mem::take(&mut self.known);
         let old = std::mem::replace(&mut self.listing, listing);
         self.generation += 1;
+        self.keys.take();
         if !before.is_empty() && same_ids(&old, &self.listing) {
             self.known = before.into_iter().map(Known::anew).collect();
             return;
@@ -119,6 +127,20 @@ impl Headlines {
         self.rows.get(self.selected).copied()
     }
 
+    /// The entry of that identifier.
+    pub fn entry_of_id(&self, id: &str) -> Option<usize> {
+        self.listing.entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// The entry that marks are kept for under this key.
+    pub fn entry_of_key(&self, key: &str) -> Option<usize> {
+        let keys = self.keys.get_or_init(|| {
+            let entries = self.listing.entries.iter().enumerate();
+            entries.map(|(index, entry)| (entry.key(), index)).collect()
+        });
+        keys.get(key).copied()
+    }
+
     /// The headline of an entry as far as it is known.
     pub fn title(&self, entry: usize) -> String {
         match &self.known[entry].head {
@@ -127,20 +149,31 @@ impl Headlines {
         }
     }
 
-    /// Works out the rows again from scope, order and query, keeping the chosen article if it can.
+    /// Lists only the articles of a scope, the chosen one too only if it belongs there.
+    pub fn show(&mut self, scope: Scope) {
+        let chosen = self.chosen();
+        self.scope = scope;
+        self.arrange(None);
+        if let Some(row) = self.rows.iter().position(|&entry| Some(entry) == chosen) {
+            self.selected = row;
+        }
+    }
+
+    /// Works out the rows again from scope, order and query, keeping the chosen article though it
+    /// may have left the scope: nobody wants it taken away while reading.
     pub fn rearrange(&mut self) {
         let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
         self.arrange(chosen.as_deref());
     }
 
     fn arrange(&mut self, chosen: Option<&str>) {
-        let keep = |known: &Known| match self.scope {
+        let is_chosen = |entry: usize| Some(self.listing.entries[entry].id.as_str()) == chosen;
+        let keep = |&entry: &usize| match self.scope {
             Scope::All => true,
-            Scope::Unread => !known.read,
-            Scope::Starred => known.starred,
+            Scope::Unread => !self.known[entry].read || is_chosen(entry),
+            Scope::Starred => self.known[entry].starred || is_chosen(entry),
         };
-        let mut rows: Vec<usize> =
-            (0..self.known.len()).filter(|&entry| keep(&self.known[entry])).collect();
+        let mut rows: Vec<usize> = (0..self.known.len()).filter(keep).collect();
         self.sort(&mut rows);
         self.rows = self.narrowed(rows);
         let find = |id: &str| self.rows.iter().position(|&e| self.listing.entries[e].id == id);
@@ -235,8 +268,10 @@ impl Headlines {
         for (entry, head) in heads {
             let kept = self.kept_count(entry, head.stamp, state);
             let Some(known) = self.known.get_mut(entry) else { continue };
-            let changed = known.head.as_ref().is_some_and(|before| before.stamp != head.stamp);
-            known.quotes = if changed { kept } else { known.quotes.or(kept) };
+            if known.head.as_ref().is_some_and(|before| before.stamp != head.stamp) {
+                (known.quotes, known.counting) = (None, false);
+            }
+            known.quotes = known.quotes.or(kept);
             known.head = Some(Arc::new(head));
             known.folded.take();
         }

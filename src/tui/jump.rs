@@ -1,10 +1,11 @@
 //! Going places in an article and between articles, and coming back.
 
 use super::{
-    app::{App, At, Destination},
+    app::{App, At, Destination, Goal},
     clip,
     geometry::Pane,
     message::{Effect, Notice},
+    page::Page,
 };
 use crate::span::Span;
 
@@ -40,14 +41,16 @@ impl App {
         let Some(spot) = self.history.back() else {
             return self.notice = Some(Notice::said("no jump to go back from"));
         };
-        let here = self.page.as_ref().is_some_and(|page| page.article.id == spot.article);
-        if here {
+        let here = |page: &Page| {
+            page.article.id == spot.article && self.headlines.chosen() == Some(page.entry)
+        };
+        if self.page.as_ref().is_some_and(here) {
             return self.arrive(spot.offset);
         }
-        let entries = &self.headlines.listing.entries;
-        if let Some(entry) = entries.iter().position(|entry| entry.id == spot.article) {
+        if let Some(entry) = self.headlines.entry_of_id(&spot.article) {
             self.headlines.choose_entry(entry);
-            self.destination = Some(Destination::Offset(spot.offset));
+            let place = Goal::Offset(spot.offset);
+            self.destination = Some(Destination { article: spot.article, place });
         }
     }
 

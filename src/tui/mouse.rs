@@ -74,7 +74,7 @@ impl App {
     fn border_at(&self, column: u16) -> Option<bool> {
         let areas = self.areas();
         let article = areas.article?;
-        if areas.headlines.is_some() && column + 1 == article.x {
+        if areas.headlines.is_some() && column.saturating_add(1) == article.x {
             Some(false)
         } else if areas.sidebar.is_some() && column == article.right() {
             Some(true)
@@ -86,7 +86,9 @@ impl App {
     fn drag(&mut self, column: u16) {
         match self.dragging {
             Some(false) => self.dragged.0 = Some(column),
-            Some(true) => self.dragged.1 = Some(self.size.0.saturating_sub(column + 1)),
+            Some(true) => {
+                self.dragged.1 = Some(self.size.0.saturating_sub(column.saturating_add(1)))
+            }
             None => {}
         }
     }

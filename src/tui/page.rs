@@ -5,6 +5,7 @@ use crate::{
     analysis::{Analysis, Form},
     article::Article,
     layout::{Layout, LineKind, Measure, Place},
+    library::Stamp,
     span::Span,
 };
 use std::sync::Arc;
@@ -23,6 +24,8 @@ const LONGEST_NAME: usize = 400;
 pub struct Page {
     /// Which entry of the listing it is.
     pub entry: usize,
+    /// The version of its file, once that is known.
+    pub stamp: Option<Stamp>,
     /// The article.
     pub article: Arc<Article>,
     /// What it says; `None` until that is known.
@@ -47,6 +50,9 @@ pub struct Page {
     pub touched: bool,
     /// Whether the reader wants it unread, though its end may be on the screen.
     pub kept_unread: bool,
+    /// The byte that the reading line was set on for, while it is still that line: a line of another
+    /// width begins elsewhere, and going back and forth must not move it.
+    anchor: Option<(Place, usize)>,
     /// The top and the reading line before a search was typed.
     before_search: Option<(Place, Place)>,
     /// Lines the pane has room for.
@@ -61,6 +67,7 @@ impl Page {
         let line = next_text(&layout, top, true).unwrap_or(top);
         Self {
             entry,
+            stamp: None,
             article,
             analysis: None,
             names: Vec::new(),
@@ -73,6 +80,7 @@ impl Page {
             search: None,
             touched: false,
             kept_unread: false,
+            anchor: None,
             before_search: None,
             height,
         }
@@ -99,7 +107,8 @@ impl Page {
     pub fn reshape(&mut self, measure: Measure, height: usize) {
         let row = self.layout.distance(self.top, self.line, self.height.max(1));
         if measure != self.layout.measure() {
-            let offset = self.offset();
+            let anchored = self.anchor.filter(|(line, _)| *line == self.line);
+            let offset = anchored.map_or_else(|| self.offset(), |(_, offset)| offset);
             let at_top =
                 self.line <= next_text(&self.layout, self.layout.first(), true).unwrap_or_default();
             self.layout = Layout::new(Arc::clone(&self.article), measure);
@@ -109,6 +118,7 @@ impl Page {
             } else {
                 self.layout.find(offset)
             };
+            self.anchor = Some((self.line, offset));
         }
         self.height = height;
         self.top = self.layout.up(self.line, row.min(height.saturating_sub(1)));

@@ -3,10 +3,18 @@
 // Helpers of tests may stop a test, as tests may; the lints know only functions marked as tests.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod any;
+mod deeds;
+mod frames;
+mod help;
 mod marks;
+mod mono;
+mod mouse;
 mod moving;
 mod narrowing;
 mod news;
+mod page;
 mod screen;
 mod searching;
 mod sidebar;
+mod stale;

@@ -8,7 +8,7 @@ use quotidian::{
         app::{App, Settings, Start},
         geometry::Pane,
         keys::{Chord, KeyMap},
-        message::{Deed, Effect, Job, Message, Notice},
+        message::{Deed, Effect, Job, Message},
         theme::ThemeName,
         view,
         worker::{Workplace, perform},
@@ -251,10 +251,6 @@ impl Screen {
             _ => None,
         })
     }
-
-    pub fn notice(&self) -> Option<&Notice> {
-        self.app.notice.as_ref()
-    }
 }
 
 /// What is on the screen at one moment.
@@ -320,11 +316,6 @@ impl Frame {
 
     pub fn style(&self, place: (u16, u16)) -> Style {
         self.buffer[place].style()
-    }
-
-    /// The style of the first of these words.
-    pub fn style_of(&self, words: &str) -> Style {
-        self.style(self.find(words))
     }
 
     /// Whether the cell at a place has all of these modifiers.
