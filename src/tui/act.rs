@@ -10,10 +10,10 @@ use super::{
     page::Page,
     prompt::Purpose,
 };
+use crate::config::WIDTHS;
 
-/// How much `<` and `>` change the width of the text, in columns, and between which limits.
+/// How much `<` and `>` change the width of the text, in columns.
 const WIDTH_STEP: u16 = 2;
-const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 
 /// The status of a program that was interrupted (128 + SIGINT), as shells have it.
 const INTERRUPTED: u8 = 130;
@@ -145,17 +145,19 @@ impl App {
             _ => (&mut self.sidebar.entities, entities),
         };
         list.step(delta, count);
-        self.sidebar.occurrence = 0;
+        self.sidebar.occurrence = None;
     }
 
     fn step_sidebar(&mut self, delta: isize) {
         let (entities, quotes) = self.counts();
-        if self.focus == Pane::Entities {
-            self.sidebar.entities.step(delta, entities);
-        } else {
-            self.sidebar.quotes.step(delta, quotes);
-            let chosen = self.sidebar.quotes.selected;
-            self.go_to_quote(chosen);
+        match self.focus {
+            Pane::Entities => self.sidebar.entities.step(delta, entities),
+            Pane::Quotes => self.sidebar.quotes.step(delta, quotes),
+            Pane::Headlines | Pane::Article => {
+                if let Some(quote) = self.page.as_ref().and_then(|page| page.quote_from(delta)) {
+                    self.go_to_quote(quote);
+                }
+            }
         }
     }
 
@@ -311,7 +313,13 @@ impl App {
         let change = WIDTH_STEP as isize * steps.clamp(-200, 200);
         let width = self.settings.measure.saturating_add_signed(change as i16);
         self.settings.measure = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-        self.notice = Some(Notice::said(format!("text width: {}", self.settings.measure)));
+        let (fits, _) = self.measure();
+        let limit = if fits.width < self.settings.measure {
+            format!(" ({} fit here)", fits.width)
+        } else {
+            String::new()
+        };
+        self.notice = Some(Notice::said(format!("text width: {}{limit}", self.settings.measure)));
     }
 
     fn sort(&mut self) {
@@ -340,7 +348,7 @@ impl App {
 
     /// Actions on the help page; says whether the action was meant for it.
     fn act_on_help(&mut self, action: Action, count: Option<usize>) -> bool {
-        let page = usize::from(self.size.1).saturating_sub(4).max(1);
+        let page = HelpPage::room(self.size.1);
         let times = count.unwrap_or(1);
         let Some(help) = &mut self.help else { return false };
         let lines = help.lines(&self.keys, self.size.0).len();

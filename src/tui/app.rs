@@ -518,11 +518,15 @@ impl App {
 
     /// Hands over what was not saved yet.
     pub(super) fn save(&mut self) {
+        let job = self.save_now();
+        self.effects.extend(job.map(Effect::Work));
+    }
+
+    /// The job that keeps what was not saved yet, for an end that comes without warning.
+    pub fn save_now(&mut self) -> Option<Job> {
         self.keep_position();
         let unsaved = std::mem::take(&mut self.unsaved);
-        if unsaved != State::default() {
-            self.effects.push(Effect::Work(Job::Save(unsaved)));
-        }
+        (unsaved != State::default()).then_some(Job::Save(unsaved))
     }
 
     pub(super) fn quit(&mut self, status: u8) {
@@ -672,7 +676,7 @@ impl App {
     }
 
     /// How the page is set, and how many lines it has room for.
-    fn measure(&self) -> (Measure, usize) {
+    pub(super) fn measure(&self) -> (Measure, usize) {
         let area = self.areas().article.map(geometry::body);
         let width = area.map_or(self.settings.measure, |area| {
             area.width.saturating_sub(geometry::GUTTER).clamp(1, self.settings.measure)

@@ -29,7 +29,11 @@ impl App {
         let Some(page) = &self.page else { return };
         let line = clip::line_at(&page.article.text, page.offset());
         match self.headlines.listing.entries.get(page.entry).and_then(|entry| entry.path()) {
-            Some(path) => self.effects.push(Effect::Edit(path.to_owned(), line)),
+            Some(path) => {
+                let effect = Effect::Edit(path.to_owned(), line);
+                self.save();
+                self.effects.push(effect);
+            }
             None => self.notice = Some(Notice::failed("this article is in no file to edit")),
         }
     }

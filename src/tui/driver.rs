@@ -77,6 +77,10 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
         status: None,
     };
     let result = driver.turn(app);
+    if result.is_err() {
+        // The terminal is gone, the reader's marks need not be.
+        app.save_now().into_iter().for_each(|job| driver.workers.give(job));
+    }
     drop(driver.screen);
     driver.workers.finish();
     result
@@ -146,6 +150,11 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
                 Ok(())
             }
             Inbox::Watching(Ok(watch)) => {
+                if let count @ 1.. = watch.unwatched() {
+                    let text =
+                        format!("changes in {count} folders are not noticed: the system's limit");
+                    self.update(app, Message::Report(Notice::failed(text)))?;
+                }
                 self.watch = Some(watch);
                 // What changed between the listing and the watch was told by nobody.
                 self.update(app, Message::FolderChanged)

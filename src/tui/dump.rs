@@ -26,10 +26,13 @@ pub enum DumpFormat {
 /// give the same frame on every day.
 ///
 /// # Errors
-/// When a path cannot be opened, or the key map is wrong.
+/// When a path cannot be opened, the key map is wrong, or the place asked for is not there.
 pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<String, Error> {
     let (mut app, place) = begin(options, size)?;
     come_to_rest(&mut app, &place)?;
+    if let Some(unmet) = app.unmet {
+        return Err(Error::NotThere(unmet));
+    }
     let mut frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     view::draw(&app, None, &mut frame);
     Ok(match format {
