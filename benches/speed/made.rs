@@ -9,7 +9,7 @@ use quotidian::{
         keys::KeyMap,
         message::{Effect, Message},
         theme::ThemeName,
-        worker::{self, Shelf},
+        worker::{self, Workplace},
     },
 };
 use std::{
@@ -119,12 +119,12 @@ pub fn app(listing: Listing) -> App {
 
 /// Brings the screen to rest: does what it asks for until it asks for nothing more.
 pub fn settle(app: &mut App) {
-    let shelf = Shelf::default();
+    let place = Workplace::default();
     let mut effects: VecDeque<Effect> = app.settle().into();
     while let Some(effect) = effects.pop_front() {
         let Effect::Work(job) = effect else { continue };
         let mut messages = Vec::new();
-        worker::perform(job, &shelf, &mut |message| messages.push(message));
+        worker::perform(job, &place, &mut |message| messages.push(message));
         effects.extend(messages.into_iter().flat_map(|message| app.update(message)));
         effects.extend(app.settle());
     }

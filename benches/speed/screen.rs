@@ -7,12 +7,12 @@ use quotidian::{
     tui::{
         app::App,
         keys::Chord,
-        message::{Effect, Job, Message, Opened},
+        message::{Effect, Job, Message},
         view,
+        worker::{self, Workplace},
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
-use std::sync::Arc;
 
 fn frame() -> Buffer {
     Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
@@ -66,9 +66,10 @@ fn first_frame_of_5_mb(bencher: Bencher) {
     );
 }
 
-/// The chosen article, read but not analysed: what the opener sends first for a long text.
+/// What the opener answers: of a long text the article alone.
 fn open(effect: Effect) -> Option<Message> {
-    let Effect::Work(Job::Open(ticket, listing, entry)) = effect else { return None };
-    let article = Arc::new(listing.entries[entry].load().unwrap());
-    Some(Message::Opened(ticket, Ok(Opened { article, analysis: None })))
+    let Effect::Work(job @ Job::Open(..)) = effect else { return None };
+    let mut answer = None;
+    worker::perform(job, &Workplace::default(), &mut |message| answer = Some(message));
+    answer
 }

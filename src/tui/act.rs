@@ -204,8 +204,19 @@ impl App {
             Some(page) if !page.end_visible() => {
                 self.with_page(|page| page.turn(false, true, 1));
             }
-            _ => self.next_unread(true),
+            _ => {
+                self.leave_read();
+                self.next_unread(true);
+            }
         }
+    }
+
+    /// Going on from an article whose end is on the screen is having read it, wherever the focus is.
+    fn leave_read(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.touched = true;
+        }
+        self.mark_read();
     }
 
     pub(super) fn focus_on(&mut self, pane: Pane) {

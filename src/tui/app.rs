@@ -565,7 +565,7 @@ impl App {
     }
 
     /// An article is read once its end was on the screen while one was reading it.
-    fn mark_read(&mut self) {
+    pub(super) fn mark_read(&mut self) {
         let Some(page) = &self.page else { return };
         let reading = (self.focus != Pane::Headlines || page.touched) && !page.kept_unread;
         let shown = self.areas().article.is_some() && self.wanted == Some(page.entry);
