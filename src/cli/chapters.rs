@@ -37,7 +37,7 @@ pub const CHAPTERS: [Chapter; 4] = [
         terms: &[
             ("QUOTIDIAN_OPTS", "--config, --theme and --width; the command line goes before it"),
             ("QUOTIDIAN_CONFIG", "the configuration file, where --config names none"),
-            ("NO_COLOR", "no colours, when set and not empty"),
+            ("NO_COLOR", "no colours, when set and not empty; --theme goes before it"),
             ("TERM", "when `dumb` or not set: no screen, an article is printed"),
             ("COLUMNS", "the terminal's width, where the terminal does not say"),
             ("BROWSER", "opens an article's address, where the settings name no browser"),

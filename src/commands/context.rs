@@ -23,6 +23,10 @@ impl Context {
     pub fn load(settings: &Settings) -> Result<Self, Failure> {
         let dirs = Dirs::find()?;
         let mut config = read_config(settings, &dirs)?;
+        // <https://no-color.org>: what the user asks for on the command line goes before it.
+        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            config.theme = "mono".to_owned();
+        }
         if let Some(theme) = &settings.theme {
             config.theme.clone_from(theme);
         }

@@ -104,6 +104,7 @@ impl From<tui::Error> for Failure {
     fn from(error: tui::Error) -> Self {
         match error {
             tui::Error::Keys(error) => error.into(),
+            tui::Error::NotThere(unmet) => Self::Nothing(unmet),
             error @ (tui::Error::Open(_) | tui::Error::Terminal(_)) => {
                 Self::Input(error.to_string())
             }

@@ -77,7 +77,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             theme: "terminal".into(),
-            width: 70,
+            width: 66,
             hyphenate: false,
             justify: false,
             mouse: true,

@@ -221,6 +221,9 @@ fn filled(text: Option<String>) -> Option<String> {
 
 /// The path from the root of the file system, `.` and `..` taken out.
 pub(super) fn absolute(path: &Path) -> PathBuf {
+    if is_absolute_already(path) {
+        return path.to_path_buf();
+    }
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if !full.components().any(|part| part == Component::ParentDir) {
         return full;
@@ -234,6 +237,13 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
         }
     }
     folded
+}
+
+/// Whether a path is from the root and has no part that may have to be taken out: thousands of
+/// entries are asked for their keys at once.
+fn is_absolute_already(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    path.is_absolute() && !bytes.windows(2).any(|pair| pair == b"/." || pair == b"//")
 }
 
 /// The path as a string from which it could be told apart from every other path.

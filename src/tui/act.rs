@@ -10,10 +10,10 @@ use super::{
     page::Page,
     prompt::Purpose,
 };
+use crate::config::WIDTHS;
 
-/// How much `<` and `>` change the width of the text, in columns, and between which limits.
+/// How much `<` and `>` change the width of the text, in columns.
 const WIDTH_STEP: u16 = 2;
-const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 
 /// The status of a program that was interrupted (128 + SIGINT), as shells have it.
 const INTERRUPTED: u8 = 130;
@@ -63,10 +63,11 @@ impl App {
             Action::PreviousOccurrence => self.step_occurrence(-times),
             Action::NextName => self.step_name(true, times),
             Action::PreviousName => self.step_name(false, times),
-            Action::Browser => self.browse(),
+            Action::Browser => drop(self.browse()),
             Action::BrowserRead => {
-                self.browse();
-                self.set_chosen_read(|_| true);
+                if self.browse() {
+                    self.set_chosen_read(|_| true);
+                }
             }
             Action::ToggleRead => self.set_chosen_read(|read| !read),
             Action::ToggleStar => self.toggle_star(),
@@ -144,17 +145,19 @@ impl App {
             _ => (&mut self.sidebar.entities, entities),
         };
         list.step(delta, count);
-        self.sidebar.occurrence = 0;
+        self.sidebar.occurrence = None;
     }
 
     fn step_sidebar(&mut self, delta: isize) {
         let (entities, quotes) = self.counts();
-        if self.focus == Pane::Entities {
-            self.sidebar.entities.step(delta, entities);
-        } else {
-            self.sidebar.quotes.step(delta, quotes);
-            let chosen = self.sidebar.quotes.selected;
-            self.go_to_quote(chosen);
+        match self.focus {
+            Pane::Entities => self.sidebar.entities.step(delta, entities),
+            Pane::Quotes => self.sidebar.quotes.step(delta, quotes),
+            Pane::Headlines | Pane::Article => {
+                if let Some(quote) = self.page.as_ref().and_then(|page| page.quote_from(delta)) {
+                    self.go_to_quote(quote);
+                }
+            }
         }
     }
 
@@ -201,8 +204,19 @@ impl App {
             Some(page) if !page.end_visible() => {
                 self.with_page(|page| page.turn(false, true, 1));
             }
-            _ => self.next_unread(true),
+            _ => {
+                self.leave_read();
+                self.next_unread(true);
+            }
         }
+    }
+
+    /// Going on from an article whose end is on the screen is having read it, wherever the focus is.
+    fn leave_read(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.touched = true;
+        }
+        self.mark_read();
     }
 
     pub(super) fn focus_on(&mut self, pane: Pane) {
@@ -299,7 +313,13 @@ impl App {
         let change = WIDTH_STEP as isize * steps.clamp(-200, 200);
         let width = self.settings.measure.saturating_add_signed(change as i16);
         self.settings.measure = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-        self.notice = Some(Notice::said(format!("text width: {}", self.settings.measure)));
+        let (fits, _) = self.measure();
+        let limit = if fits.width < self.settings.measure {
+            format!(" ({} fit here)", fits.width)
+        } else {
+            String::new()
+        };
+        self.notice = Some(Notice::said(format!("text width: {}{limit}", self.settings.measure)));
     }
 
     fn sort(&mut self) {
@@ -309,8 +329,7 @@ impl App {
     }
 
     fn scope(&mut self, scope: Scope) {
-        self.headlines.scope = scope;
-        self.headlines.rearrange();
+        self.headlines.show(scope);
         self.focus_on(Pane::Headlines);
         if self.headlines.rows.is_empty() {
             self.notice = Some(Notice::said("no headlines to show"));
@@ -318,14 +337,18 @@ impl App {
     }
 
     fn interrupt(&mut self) {
-        if self.scanning.take().is_none() {
+        let listed = self.headlines.generation > 0;
+        if listed && self.scanning.take().is_some() {
+            self.scan_cancelled = true;
+            self.notice = Some(Notice::said("the search for new articles was stopped"));
+        } else {
             self.quit(INTERRUPTED);
         }
     }
 
     /// Actions on the help page; says whether the action was meant for it.
     fn act_on_help(&mut self, action: Action, count: Option<usize>) -> bool {
-        let page = usize::from(self.size.1).saturating_sub(4).max(1);
+        let page = HelpPage::room(self.size.1);
         let times = count.unwrap_or(1);
         let Some(help) = &mut self.help else { return false };
         let lines = help.lines(&self.keys, self.size.0).len();

@@ -5,6 +5,7 @@
 //! article, the headlines on the screen). Neither touches a file or a terminal.
 
 use super::{
+    action::Action,
     geometry::{self, Areas, Pane, Shape},
     headlines::Headlines,
     help::HelpPage,
@@ -20,7 +21,7 @@ use crate::{
     analysis::Analysis,
     layout::Measure,
     library::{
-        Listing,
+        Head, Listing,
         order::Order,
         state::{Mark, State},
     },
@@ -73,12 +74,21 @@ pub struct Start {
     pub keys: VecDeque<Chord>,
 }
 
-/// Where one goes once an article is open.
+/// Where one goes once a certain article is open.
 #[derive(Clone, Debug)]
-pub(super) enum Destination {
-    /// To a place asked for on the command line.
+pub(super) struct Destination {
+    /// The identifier of that article.
+    pub article: String,
+    /// Where in it.
+    pub place: Goal,
+}
+
+/// A place in an article that is not open yet.
+#[derive(Clone, Debug)]
+pub(super) enum Goal {
+    /// A place asked for on the command line: known once the article was analysed.
     At(At),
-    /// To a byte of its text.
+    /// A byte of its text.
     Offset(usize),
 }
 
@@ -137,6 +147,10 @@ pub struct App {
     pub(super) effects: Vec<Effect>,
     known_listing: bool,
     all_asked: bool,
+    /// Whether the answer of the scan under way is not wanted any more.
+    pub(super) scan_cancelled: bool,
+    /// What was asked for on the command line and is not in the article.
+    pub unmet: Option<String>,
 }
 
 impl App {
@@ -180,6 +194,8 @@ impl App {
             effects: Vec::new(),
             known_listing: false,
             all_asked: false,
+            scan_cancelled: false,
+            unmet: None,
         }
     }
 
@@ -193,9 +209,7 @@ impl App {
             Message::Scanning(seen) => self.scanning = Some(seen),
             Message::Scanned(result) => self.scanned(result),
             Message::Heads(generation, heads) if generation == self.headlines.generation => {
-                if self.headlines.learn(heads, &self.state) {
-                    self.headlines.rearrange();
-                }
+                self.learn_heads(heads);
             }
             Message::Opened(ticket, opened) if ticket == self.ticket => self.opened(opened),
             Message::Analysed(ticket, analysis) if ticket == self.ticket => self.analysed(analysis),
@@ -206,6 +220,7 @@ impl App {
             | Message::Opened(..)
             | Message::Analysed(..)
             | Message::Counted(..) => {}
+            Message::Rested => self.count_rows(),
             Message::FolderChanged => self.rescan(),
             Message::FlashOver(flash) => self.end_flash(flash),
             Message::Report(notice) => self.notice = Some(notice),
@@ -217,9 +232,8 @@ impl App {
     /// Brings the state to rest before a frame is drawn, and asks for what it needs.
     pub fn settle(&mut self) -> Vec<Effect> {
         self.rest();
-        while self.is_quiet()
-            && let Some(chord) = self.start.keys.pop_front()
-        {
+        while !self.start.keys.is_empty() && self.is_quiet() {
+            let Some(chord) = self.start.keys.pop_front() else { break };
             self.press(chord);
             self.rest();
         }
@@ -256,6 +270,9 @@ impl App {
         if self.prompt.is_some() {
             return self.press_in_prompt(chord);
         }
+        if self.count.is_some() && self.pending.is_empty() && self.ends_typing(chord) {
+            return self.forget_keys();
+        }
         if let Some(digit) = self.digit(chord) {
             let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
             self.count = Some(count.min(99_999_999));
@@ -271,6 +288,12 @@ impl App {
                 self.act(action, count);
             }
         }
+    }
+
+    /// Whether a key takes back a count before anything else.
+    fn ends_typing(&self, chord: Chord) -> bool {
+        let meaning = self.keys.meaning(&[chord]);
+        matches!(meaning, Meaning::Bound(Action::Cancel | Action::Interrupt))
     }
 
     /// A digit that is part of a count: any, but a zero only after another.
@@ -297,15 +320,38 @@ impl App {
             Err(error) if first => return self.give_up(UNREADABLE, error),
             Err(error) => return self.notice = Some(Notice::failed(error)),
         };
+        if std::mem::take(&mut self.scan_cancelled) {
+            // The clerk dropped what it had been asked for when it began to scan.
+            return self.headlines.known.iter_mut().for_each(|known| known.asked = false);
+        }
         self.keep_position();
         self.headlines.replace(listing, &self.state);
-        self.wanted = None;
+        self.find_page_again();
         self.all_asked = false;
         if first {
             self.choose_start();
             self.name_skipped();
             self.effects.push(Effect::Watch);
         }
+    }
+
+    /// Finds the open article in a new listing. What was asked for under the old one is void.
+    fn find_page_again(&mut self) {
+        self.ticket += 1;
+        self.wanted = None;
+        let Some(page) = &mut self.page else { return };
+        match self.headlines.entry_of_id(&page.article.id) {
+            Some(entry) => {
+                page.entry = entry;
+                self.wanted = Some(entry).filter(|_| page.analysis.is_some());
+            }
+            None => self.close_page(),
+        }
+    }
+
+    pub(super) fn close_page(&mut self) {
+        self.page = None;
+        self.sidebar.clear();
     }
 
     /// Ends before there was anything to read.
@@ -328,11 +374,10 @@ impl App {
 
     /// Chooses the article asked for, else the one that was open last.
     fn choose_start(&mut self) {
-        let entries = &self.headlines.listing.entries;
         let asked = self.start.article.take();
         let entry = match (&asked, &self.state.last) {
-            (Some(id), _) => entries.iter().position(|entry| entry.id == *id),
-            (None, Some(key)) => entries.iter().position(|entry| entry.key() == *key),
+            (Some(id), _) => self.headlines.entry_of_id(id),
+            (None, Some(key)) => self.headlines.entry_of_key(key),
             (None, None) => None,
         };
         if let Some(entry) = entry {
@@ -341,9 +386,25 @@ impl App {
         if asked.is_some() {
             self.focus = Pane::Article;
         }
-        self.destination = self.start.at.take().map(Destination::At);
-        if self.destination.is_some() {
+        let chosen = self.headlines.chosen().map(|entry| &self.headlines.listing.entries[entry]);
+        if let (Some(at), Some(chosen)) = (self.start.at.take(), chosen) {
+            let article = chosen.id.clone();
+            self.destination = Some(Destination { article, place: Goal::At(at) });
             self.focus = Pane::Article;
+        }
+    }
+
+    fn learn_heads(&mut self, heads: Vec<(usize, Head)>) {
+        let open = self.page.as_ref().map(|page| page.entry);
+        let fresh = heads.iter().find(|(entry, _)| Some(*entry) == open);
+        if let (Some((_, head)), Some(page)) = (fresh, &mut self.page) {
+            let before = page.stamp.replace(head.stamp);
+            if before.is_some_and(|before| before != head.stamp) {
+                self.wanted = None;
+            }
+        }
+        if self.headlines.learn(heads, &self.state) {
+            self.headlines.rearrange();
         }
     }
 
@@ -352,23 +413,26 @@ impl App {
         let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
-                self.page = None;
-                self.sidebar.clear();
+                self.close_page();
                 self.failure = Some(error);
                 return;
             }
         };
         self.failure = None;
-        if let Some(page) = self.page.as_mut()
-            && page.article.id == opened.article.id
-            && page.article.text == opened.article.text
-        {
-            page.entry = entry;
-        } else {
+        let same = self.page.as_ref().is_some_and(|page| {
+            page.article.id == opened.article.id && page.article.text == opened.article.text
+        });
+        if !same {
             self.turn_to(entry, &opened);
+        } else if self.page.as_ref().is_some_and(|page| page.analysis.is_some()) {
+            return;
         }
-        if let Some(analysis) = opened.analysis {
-            self.analysed(analysis);
+        match opened.analysis {
+            Some(analysis) => self.analysed(analysis),
+            None => {
+                let job = Job::Analyse(self.ticket, opened.article);
+                self.effects.push(Effect::Work(job));
+            }
         }
     }
 
@@ -381,14 +445,22 @@ impl App {
             page.go(offset);
             page.touched = false;
         }
+        page.stamp = self.headlines.known[entry].head.as_ref().map(|head| head.stamp);
         self.page = Some(page);
         self.sidebar.clear();
         self.state.last = Some(key.clone());
         self.unsaved.last = Some(key);
-        if let Some(Destination::Offset(offset)) = self.destination {
+        if let Some(Goal::Offset(offset)) = self.goal_here() {
             self.destination = None;
             self.arrive(offset);
         }
+    }
+
+    /// Where one wants to go in the open article.
+    fn goal_here(&self) -> Option<Goal> {
+        let here = &self.page.as_ref()?.article.id;
+        let destination = self.destination.as_ref().filter(|goal| goal.article == *here)?;
+        Some(destination.place.clone())
     }
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {
@@ -399,7 +471,8 @@ impl App {
         page.learn(analysis);
         self.headlines.known[entry].quotes = Some(count);
         self.keep_count(entry, count);
-        if let Some(Destination::At(at)) = self.destination.take() {
+        if let Some(Goal::At(at)) = self.goal_here() {
+            self.destination = None;
             self.go_at(&at);
         }
         self.follow();
@@ -445,11 +518,15 @@ impl App {
 
     /// Hands over what was not saved yet.
     pub(super) fn save(&mut self) {
+        let job = self.save_now();
+        self.effects.extend(job.map(Effect::Work));
+    }
+
+    /// The job that keeps what was not saved yet, for an end that comes without warning.
+    pub fn save_now(&mut self) -> Option<Job> {
         self.keep_position();
         let unsaved = std::mem::take(&mut self.unsaved);
-        if unsaved != State::default() {
-            self.effects.push(Effect::Work(Job::Save(unsaved)));
-        }
+        (unsaved != State::default()).then_some(Job::Save(unsaved))
     }
 
     pub(super) fn quit(&mut self, status: u8) {
@@ -465,17 +542,15 @@ impl App {
     /// Asks for the chosen article if another one is shown.
     fn want_chosen(&mut self) {
         let chosen = self.headlines.chosen();
-        if chosen == self.wanted {
+        if chosen == self.wanted && (chosen.is_some() || self.page.is_none()) {
             return;
         }
         self.keep_position();
         self.wanted = chosen;
         self.failure = None;
-        let Some(entry) = chosen else {
-            self.page = None;
-            self.sidebar.clear();
-            return;
-        };
+        let Some(entry) = chosen else { return self.close_page() };
+        let id = &self.headlines.listing.entries[entry].id;
+        self.destination.take_if(|goal| goal.article != *id);
         self.ticket += 1;
         let (_, listing) = self.listing();
         self.effects.push(Effect::Work(Job::Open(self.ticket, listing, entry)));
@@ -490,7 +565,7 @@ impl App {
     }
 
     /// An article is read once its end was on the screen while one was reading it.
-    fn mark_read(&mut self) {
+    pub(super) fn mark_read(&mut self) {
         let Some(page) = &self.page else { return };
         let reading = (self.focus != Pane::Headlines || page.touched) && !page.kept_unread;
         let shown = self.areas().article.is_some() && self.wanted == Some(page.entry);
@@ -513,22 +588,36 @@ impl App {
         }
     }
 
-    /// Asks for the headlines and the quote counts of the rows on the screen.
+    /// The entries whose headlines are on the screen: the rows, and the open article.
+    fn seen(&self) -> impl Iterator<Item = usize> {
+        self.rows_on_screen().chain(self.page.as_ref().map(|page| page.entry))
+    }
+
+    /// Asks for the headlines of the rows on the screen, or of all where the order rests on them.
     fn want_rows(&mut self) {
         self.want_visible_heads();
         if self.headlines.order != Order::Listed {
             self.want_all_heads();
         }
-        let known = &self.headlines.known;
-        let uncounted = |&entry: &usize| {
-            let known = &known[entry];
+    }
+
+    /// The rows on the screen whose quotes nobody has counted yet.
+    fn uncounted(&self) -> impl Iterator<Item = usize> {
+        self.rows_on_screen().filter(|&entry| {
+            let known = &self.headlines.known[entry];
             let short = known.head.as_ref().is_some_and(|head| head.stamp.size <= LONGEST_COUNTED);
             short && known.quotes.is_none() && !known.counting
-        };
-        let count: Vec<usize> = self.rows_on_screen().filter(uncounted).collect();
-        if count.is_empty() {
-            return;
-        }
+        })
+    }
+
+    /// Whether there is something to do once the reader rests: [`Message::Rested`].
+    pub fn awaits_rest(&self) -> bool {
+        self.uncounted().next().is_some()
+    }
+
+    /// Asks for the quote counts of the rows on the screen.
+    fn count_rows(&mut self) {
+        let count: Vec<usize> = self.uncounted().collect();
         for &entry in &count {
             self.headlines.known[entry].counting = true;
         }
@@ -547,7 +636,8 @@ impl App {
 
     fn want_visible_heads(&mut self) {
         let unasked = |&entry: &usize| !self.headlines.known[entry].asked;
-        let ask: Vec<usize> = self.rows_on_screen().filter(unasked).collect();
+        let mut ask: Vec<usize> = self.seen().filter(unasked).collect();
+        ask.dedup();
         if ask.is_empty() {
             return;
         }
@@ -586,7 +676,7 @@ impl App {
     }
 
     /// How the page is set, and how many lines it has room for.
-    fn measure(&self) -> (Measure, usize) {
+    pub(super) fn measure(&self) -> (Measure, usize) {
         let area = self.areas().article.map(geometry::body);
         let width = area.map_or(self.settings.measure, |area| {
             area.width.saturating_sub(geometry::GUTTER).clamp(1, self.settings.measure)

@@ -8,22 +8,32 @@ use super::{
     history::Before,
     message::{Effect, Notice},
 };
-use crate::library::state::Mark;
+use crate::{library::state::Mark, text};
+
+/// Longest text that is copied, in bytes: terminals ignore more (xterm takes about this much).
+const LONGEST_COPY: usize = 74_994;
 
 impl App {
-    pub(super) fn browse(&mut self) {
+    /// Opens the article's address; says whether it has one.
+    pub(super) fn browse(&mut self) -> bool {
         let url = self.page.as_ref().and_then(|page| page.article.url.clone());
+        let found = url.is_some();
         match url {
             Some(url) => self.effects.push(Effect::Browse(url)),
             None => self.notice = Some(Notice::failed("this article says no address")),
         }
+        found
     }
 
     pub(super) fn edit(&mut self) {
         let Some(page) = &self.page else { return };
         let line = clip::line_at(&page.article.text, page.offset());
         match self.headlines.listing.entries.get(page.entry).and_then(|entry| entry.path()) {
-            Some(path) => self.effects.push(Effect::Edit(path.to_owned(), line)),
+            Some(path) => {
+                let effect = Effect::Edit(path.to_owned(), line);
+                self.save();
+                self.effects.push(effect);
+            }
             None => self.notice = Some(Notice::failed("this article is in no file to edit")),
         }
     }
@@ -82,15 +92,12 @@ impl App {
         let Some(changes) = self.history.undo() else {
             return self.notice = Some(Notice::said("nothing to undo"));
         };
-        let count = changes.len();
-        let entries = &self.headlines.listing.entries;
-        let found: Vec<(usize, Before)> = changes
-            .into_iter()
-            .filter_map(|before| {
-                let entry = entries.iter().position(|entry| entry.key() == before.key)?;
-                Some((entry, before))
-            })
-            .collect();
+        let entry = |before: Before| Some((self.headlines.entry_of_key(&before.key)?, before));
+        let found: Vec<(usize, Before)> = changes.into_iter().filter_map(entry).collect();
+        let what = match found.as_slice() {
+            [(entry, _)] => format!("“{}”", self.headlines.title(*entry)),
+            found => format!("{} articles", found.len()),
+        };
         for (entry, before) in found {
             self.remember(entry, |mark| {
                 (mark.read, mark.starred) = (before.mark.read, before.mark.starred);
@@ -98,12 +105,17 @@ impl App {
         }
         self.keep_unread();
         self.save();
-        self.notice = Some(Notice::said(format!("undone ({count})")));
+        self.notice = Some(Notice::said(format!("undone: marks of {what}")));
     }
 
     fn copy(&mut self, what: &str, text: Option<String>) {
         match text {
+            Some(text) if text.len() > LONGEST_COPY => {
+                let text = format!("this {what} is too long for the clipboard of a terminal");
+                self.notice = Some(Notice::failed(text));
+            }
             Some(text) => {
+                let text = text::harmless_line(&text).into_owned();
                 self.notice = Some(Notice::said(format!("copied {what}")));
                 self.effects.push(Effect::Copy(text));
             }
@@ -127,14 +139,13 @@ impl App {
     pub(super) fn copy_paragraph(&mut self) {
         let text = self.page.as_ref().and_then(|page| {
             let paragraph = page.article.prose().of(page.block()?);
-            Some(clip::one_line(paragraph))
+            Some(paragraph.to_owned())
         });
         self.copy("paragraph", text);
     }
 
     pub(super) fn copy_title(&mut self) {
-        let text =
-            self.headlines.chosen().map(|entry| clip::one_line(&self.headlines.title(entry)));
+        let text = self.headlines.chosen().map(|entry| self.headlines.title(entry));
         self.copy("headline", text);
     }
 

@@ -19,13 +19,15 @@ use std::{
 
 /// How long a passage flashes.
 const FLASH: Duration = Duration::from_millis(700);
+/// How long nothing must happen before what can wait is done.
+const REST: Duration = Duration::from_millis(100);
 /// How long after the first screen the folders begin to be watched.
 const WATCH: Duration = Duration::from_millis(300);
 
 /// Everything the loop holds beside the state.
-struct Driver {
+struct Driver<F> {
     screen: Screen,
-    workers: Workers,
+    workers: Workers<F>,
     inbox: Receiver<Inbox>,
     outbox: Sender<Inbox>,
     keyboard: Keyboard,
@@ -41,6 +43,8 @@ struct Driver {
 pub enum Alarm {
     /// A flash ends.
     Flash(u64),
+    /// Nothing has happened for a moment.
+    Rest,
     /// The watch begins: not before the first screen was drawn, which it would hold up.
     Watch,
 }
@@ -73,12 +77,16 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
         status: None,
     };
     let result = driver.turn(app);
+    if result.is_err() {
+        // The terminal is gone, the reader's marks need not be.
+        app.save_now().into_iter().for_each(|job| driver.workers.give(job));
+    }
     drop(driver.screen);
     driver.workers.finish();
     result
 }
 
-impl Driver {
+impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
     fn turn(&mut self, app: &mut App) -> Result<u8, Error> {
         loop {
             let effects = app.settle();
@@ -89,6 +97,10 @@ impl Driver {
             let now = jiff::Timestamp::now();
             self.screen.draw(|buffer| view::draw(app, Some(now), buffer))?;
             self.keyboard.resume();
+            self.alarms.retain(|(_, alarm)| !matches!(alarm, Alarm::Rest));
+            if app.awaits_rest() {
+                self.set_alarm(REST, Alarm::Rest);
+            }
             self.take(app)?;
         }
     }
@@ -132,11 +144,17 @@ impl Driver {
                 Ok(())
             }
             Inbox::Alarm(Alarm::Flash(flash)) => self.update(app, Message::FlashOver(flash)),
+            Inbox::Alarm(Alarm::Rest) => self.update(app, Message::Rested),
             Inbox::Alarm(Alarm::Watch) => {
                 self.begin_watch();
                 Ok(())
             }
             Inbox::Watching(Ok(watch)) => {
+                if let count @ 1.. = watch.unwatched() {
+                    let text =
+                        format!("changes in {count} folders are not noticed: the system's limit");
+                    self.update(app, Message::Report(Notice::failed(text)))?;
+                }
                 self.watch = Some(watch);
                 // What changed between the listing and the watch was told by nobody.
                 self.update(app, Message::FolderChanged)

@@ -26,10 +26,13 @@ pub enum DumpFormat {
 /// give the same frame on every day.
 ///
 /// # Errors
-/// When a path cannot be opened, or the key map is wrong.
+/// When a path cannot be opened, the key map is wrong, or the place asked for is not there.
 pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<String, Error> {
     let (mut app, place) = begin(options, size)?;
     come_to_rest(&mut app, &place)?;
+    if let Some(unmet) = app.unmet {
+        return Err(Error::NotThere(unmet));
+    }
     let mut frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     view::draw(&app, None, &mut frame);
     Ok(match format {
@@ -41,11 +44,18 @@ pub fn dump(options: &Options, size: (u16, u16), format: DumpFormat) -> Result<S
 /// Does all jobs in turn until the state asks for nothing more, or quits.
 fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
     let mut effects: VecDeque<Effect> = app.settle().into();
-    while let Some(effect) = effects.pop_front() {
+    loop {
+        let Some(effect) = effects.pop_front() else {
+            if !app.awaits_rest() {
+                return Ok(());
+            }
+            effects.extend(app.update(Message::Rested));
+            continue;
+        };
         let job = match effect {
             Effect::Work(Job::Save(_)) => continue,
             Effect::Work(job) => job,
-            Effect::Quit(_) => break,
+            Effect::Quit(_) => return Ok(()),
             _ => continue,
         };
         let mut messages = Vec::new();
@@ -58,7 +68,6 @@ fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
         }
         effects.extend(app.settle());
     }
-    Ok(())
 }
 
 fn as_text(frame: &Buffer) -> String {

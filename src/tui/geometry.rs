@@ -31,8 +31,10 @@ const TWO: u16 = 60;
 pub const GUTTER: u16 = 3;
 /// The narrowest a side pane may become when a border is dragged.
 const NARROWEST: u16 = 12;
-/// What is a comfortable measure even when space is short, in columns.
-const COMFORT: u16 = 66;
+/// The narrowest and the widest headlines and sidebar are beside an article, when nobody dragged
+/// their borders.
+const LEAST: (u16, u16) = (24, 20);
+const MOST: (u16, u16) = (52, 46);
 
 /// What decides where the panes are.
 #[derive(Clone, Copy, Debug)]
@@ -118,12 +120,11 @@ impl Shape {
         dragged.unwrap_or(wanted).clamp(NARROWEST.min(most), most)
     }
 
-    /// Headlines and sidebar share what a comfortable article leaves, up to a limit.
+    /// Headlines and sidebar share what the article leaves, within limits of their own.
     fn three(&self) -> [u16; 3] {
-        let article = self.measure.min(COMFORT) + GUTTER;
-        let rest = self.columns.saturating_sub(article + 2);
-        let left = (rest * 11 / 20).clamp(24, 52);
-        let right = rest.saturating_sub(left).clamp(20, 46);
+        let rest = self.columns.saturating_sub(self.measure.saturating_add(GUTTER + 2));
+        let left = (rest * 11 / 20).clamp(LEAST.0, MOST.0);
+        let right = rest.saturating_sub(left).clamp(LEAST.1, MOST.1);
         let most = (self.columns - NARROWEST - 2) / 2;
         let least = NARROWEST.min(most);
         let left = self.dragged.0.unwrap_or(left).clamp(least, most);
@@ -175,7 +176,7 @@ mod tests {
         assert_eq!(count(50, Pane::Headlines), 1);
         assert!(shape(80, 24, Pane::Quotes).areas().sidebar.is_some());
         assert!(shape(50, 24, Pane::Quotes).areas().sidebar.is_some());
-        assert_eq!(shape(120, 40, Pane::Article).areas().article.unwrap().width - GUTTER, 66);
+        assert_eq!(shape(120, 40, Pane::Article).areas().article.unwrap().width - GUTTER, 70);
     }
 
     proptest! {

@@ -5,12 +5,17 @@ use super::{
     scroll::{self, Edge},
 };
 use crate::library::{
-    Head, Listing, Stamp,
+    Entry, Head, Listing, Stamp,
     narrow::narrow,
     order::{Order, Row},
     state::State,
 };
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
 
 /// Which articles are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +48,23 @@ pub struct Known {
     folded: RefCell<Option<(u16, Rc<[String]>)>>,
 }
 
+impl Known {
+    /// What is still known when the library was listed again: the file may have changed.
+    fn anew(self) -> Self {
+        Self { asked: false, counting: false, ..self }
+    }
+
+    /// What is known of an entry from earlier visits.
+    fn remembered(entry: &Entry, state: &State) -> Self {
+        if state.marks.is_empty() {
+            return Self::default();
+        }
+        let mark = state.marks.get(&entry.key());
+        let (read, starred) = mark.map_or((false, false), |mark| (mark.read, mark.starred));
+        Self { read, starred, ..Self::default() }
+    }
+}
+
 /// The state of the pane.
 #[derive(Debug, Default)]
 pub struct Headlines {
@@ -66,6 +88,8 @@ pub struct Headlines {
     pub order: Order,
     /// The list before somebody began to narrow it.
     before: Option<Before>,
+    /// The entry of each key, once somebody asked.
+    keys: OnceCell<HashMap<String, usize>>,
 }
 
 /// What is restored when a narrowing is dropped.
@@ -80,36 +104,41 @@ impl Headlines {
     /// Takes a new listing; keeps the chosen article, and what is known of those still there.
     pub fn replace(&mut self, listing: Arc<Listing>, state: &State) {
         let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
-        let mut before: HashMap<String, Known> = HashMap::new();
-        for (entry, known) in self.listing.entries.iter().zip(std::mem::take(&mut self.known)) {
-            before.insert(entry.id.clone(), Known { asked: false, counting: false, ..known });
-        }
-        self.known = listing
-            .entries
-            .iter()
-            .map(|entry| before.remove(&entry.id).unwrap_or_default())
-            .collect();
-        self.listing = listing;
+        let before = std::mem::take(&mut self.known);
+        let old = std::mem::replace(&mut self.listing, listing);
         self.generation += 1;
-        self.recall(state);
-        self.arrange(chosen.as_deref());
-    }
-
-    /// Marks what the state remembers as read or starred.
-    fn recall(&mut self, state: &State) {
-        if state.marks.is_empty() {
+        self.keys.take();
+        if !before.is_empty() && same_ids(&old, &self.listing) {
+            self.known = before.into_iter().map(Known::anew).collect();
             return;
         }
-        for (entry, known) in self.listing.entries.iter().zip(&mut self.known) {
-            if let Some(mark) = state.marks.get(&entry.key()) {
-                (known.read, known.starred) = (mark.read, mark.starred);
-            }
-        }
+        let mut before: HashMap<&str, Known> =
+            old.entries.iter().map(|entry| entry.id.as_str()).zip(before).collect();
+        let known = |entry: &Entry| match before.remove(entry.id.as_str()) {
+            Some(known) => known.anew(),
+            None => Known::remembered(entry, state),
+        };
+        self.known = self.listing.entries.iter().map(known).collect();
+        self.arrange(chosen.as_deref());
     }
 
     /// The chosen entry.
     pub fn chosen(&self) -> Option<usize> {
         self.rows.get(self.selected).copied()
+    }
+
+    /// The entry of that identifier.
+    pub fn entry_of_id(&self, id: &str) -> Option<usize> {
+        self.listing.entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// The entry that marks are kept for under this key.
+    pub fn entry_of_key(&self, key: &str) -> Option<usize> {
+        let keys = self.keys.get_or_init(|| {
+            let entries = self.listing.entries.iter().enumerate();
+            entries.map(|(index, entry)| (entry.key(), index)).collect()
+        });
+        keys.get(key).copied()
     }
 
     /// The headline of an entry as far as it is known.
@@ -120,20 +149,31 @@ impl Headlines {
         }
     }
 
-    /// Works out the rows again from scope, order and query, keeping the chosen article if it can.
+    /// Lists only the articles of a scope, the chosen one too only if it belongs there.
+    pub fn show(&mut self, scope: Scope) {
+        let chosen = self.chosen();
+        self.scope = scope;
+        self.arrange(None);
+        if let Some(row) = self.rows.iter().position(|&entry| Some(entry) == chosen) {
+            self.selected = row;
+        }
+    }
+
+    /// Works out the rows again from scope, order and query, keeping the chosen article though it
+    /// may have left the scope: nobody wants it taken away while reading.
     pub fn rearrange(&mut self) {
         let chosen = self.chosen().map(|entry| self.listing.entries[entry].id.clone());
         self.arrange(chosen.as_deref());
     }
 
     fn arrange(&mut self, chosen: Option<&str>) {
-        let keep = |known: &Known| match self.scope {
+        let is_chosen = |entry: usize| Some(self.listing.entries[entry].id.as_str()) == chosen;
+        let keep = |&entry: &usize| match self.scope {
             Scope::All => true,
-            Scope::Unread => !known.read,
-            Scope::Starred => known.starred,
+            Scope::Unread => !self.known[entry].read || is_chosen(entry),
+            Scope::Starred => self.known[entry].starred || is_chosen(entry),
         };
-        let mut rows: Vec<usize> =
-            (0..self.known.len()).filter(|&entry| keep(&self.known[entry])).collect();
+        let mut rows: Vec<usize> = (0..self.known.len()).filter(keep).collect();
         self.sort(&mut rows);
         self.rows = self.narrowed(rows);
         let find = |id: &str| self.rows.iter().position(|&e| self.listing.entries[e].id == id);
@@ -228,6 +268,9 @@ impl Headlines {
         for (entry, head) in heads {
             let kept = self.kept_count(entry, head.stamp, state);
             let Some(known) = self.known.get_mut(entry) else { continue };
+            if known.head.as_ref().is_some_and(|before| before.stamp != head.stamp) {
+                (known.quotes, known.counting) = (None, false);
+            }
             known.quotes = known.quotes.or(kept);
             known.head = Some(Arc::new(head));
             known.folded.take();
@@ -294,3 +337,9 @@ pub const WIDE: u16 = 90;
 /// Columns of a row that its headline cannot use: the mark of choice, the unread mark, the star, and
 /// a margin after it.
 pub const TITLE_MARGIN: u16 = 4;
+
+/// Whether two listings name the same articles in the same order.
+fn same_ids(one: &Listing, other: &Listing) -> bool {
+    let ids = one.entries.iter().map(|entry| &entry.id);
+    ids.eq(other.entries.iter().map(|entry| &entry.id))
+}

@@ -29,6 +29,11 @@ pub enum HelpLine {
 pub const KEYS: usize = 22;
 
 impl HelpPage {
+    /// How many lines are shown on a terminal of so many rows: all but the heading and the hints.
+    pub fn room(rows: u16) -> usize {
+        usize::from(rows).saturating_sub(2).max(1)
+    }
+
     /// The lines to show in `width` columns.
     pub fn lines(&self, keys: &KeyMap, width: u16) -> Vec<HelpLine> {
         let query = self.query.to_lowercase();

@@ -4,6 +4,7 @@ use super::{
     driver::Alarm,
     keys::Chord,
     message::{Deed, Message},
+    terminal,
 };
 use crate::library::watch::Watch;
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -45,16 +46,18 @@ pub struct Keyboard {
 }
 
 impl Keyboard {
-    /// Begins to listen.
+    /// Begins to listen, from the first [`Keyboard::resume`] on.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn listen(outbox: Sender<Inbox>) -> io::Result<Self> {
         let (resume, resumed) = bounded(1);
-        thread::Builder::new()
-            .name("keyboard".to_owned())
-            .spawn(move || read_terminal(&outbox, &resumed))?;
-        Ok(Self { resume, waiting: false })
+        thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+            if resumed.recv().is_ok() {
+                read_terminal(&outbox, &resumed);
+            }
+        })?;
+        Ok(Self { resume, waiting: true })
     }
 
     /// Notes that something was handed over, and that the thread waits.
@@ -123,6 +126,11 @@ pub fn forward_signals(outbox: Sender<Inbox>) -> io::Result<()> {
     let forward = move || {
         for signal in signals.forever() {
             let item = match signal {
+                // Meant for the program that has the terminal.
+                SIGINT | SIGQUIT if terminal::is_lent() => continue,
+                // The loop waits for that program; all that must be kept was kept before.
+                SIGTERM | SIGHUP if terminal::is_lent() => std::process::exit(128 + signal),
+                SIGTSTP if terminal::is_lent() => continue,
                 SIGTSTP => Inbox::Stop,
                 SIGCONT => Inbox::Continued,
                 signal => Inbox::Message(Message::Signal(signal)),

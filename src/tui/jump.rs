@@ -1,10 +1,11 @@
 //! Going places in an article and between articles, and coming back.
 
 use super::{
-    app::{App, At, Destination},
+    app::{App, At, Destination, Goal},
     clip,
     geometry::Pane,
     message::{Effect, Notice},
+    page::Page,
 };
 use crate::span::Span;
 
@@ -15,7 +16,6 @@ impl App {
         if !searching || self.focus == Pane::Headlines {
             return self.next_unread(delta > 0);
         }
-        self.leave_spot();
         let hit = self.page.as_mut().and_then(|page| page.search.as_mut()?.step(delta));
         if let Some(hit) = hit {
             self.with_page(|page| page.go(hit.start));
@@ -40,14 +40,16 @@ impl App {
         let Some(spot) = self.history.back() else {
             return self.notice = Some(Notice::said("no jump to go back from"));
         };
-        let here = self.page.as_ref().is_some_and(|page| page.article.id == spot.article);
-        if here {
+        let here = |page: &Page| {
+            page.article.id == spot.article && self.headlines.chosen() == Some(page.entry)
+        };
+        if self.page.as_ref().is_some_and(here) {
             return self.arrive(spot.offset);
         }
-        let entries = &self.headlines.listing.entries;
-        if let Some(entry) = entries.iter().position(|entry| entry.id == spot.article) {
+        if let Some(entry) = self.headlines.entry_of_id(&spot.article) {
             self.headlines.choose_entry(entry);
-            self.destination = Some(Destination::Offset(spot.offset));
+            let place = Goal::Offset(spot.offset);
+            self.destination = Some(Destination { article: spot.article, place });
         }
     }
 
@@ -62,8 +64,7 @@ impl App {
             At::Quote(number) => match self.counts().1 {
                 count if (1..=count).contains(number) => self.go_to_quote(number - 1),
                 count => {
-                    let text = format!("there is no quote {number}: the article has {count}");
-                    self.notice = Some(Notice::failed(text));
+                    self.miss(format!("there is no quote {number}: the article has {count}"));
                 }
             },
             At::Entity(name) => self.go_to_entity(name),
@@ -73,6 +74,12 @@ impl App {
                 self.arrive(offset);
             }
         }
+    }
+
+    /// Says that what was asked for is not there.
+    fn miss(&mut self, text: String) {
+        self.unmet = Some(text.clone());
+        self.notice = Some(Notice::failed(text));
     }
 
     fn go_to_entity(&mut self, name: &str) {
@@ -86,12 +93,11 @@ impl App {
             Some(entity) => {
                 let count = analysis.entities.len();
                 self.sidebar.entities.choose(entity, count);
-                self.sidebar.occurrence = 0;
+                self.sidebar.occurrence = None;
                 self.go_to_mention();
             }
             None => {
-                let text = format!("the article names nobody and nothing like “{name}”");
-                self.notice = Some(Notice::failed(text));
+                self.miss(format!("the article names nobody and nothing like “{name}”"));
             }
         }
     }
@@ -110,7 +116,8 @@ impl App {
     pub(super) fn go_to_mention(&mut self) {
         let Some(analysis) = self.analysis() else { return };
         let entity = analysis.entities.get(self.sidebar.entities.selected);
-        let mention = entity.and_then(|entity| entity.mentions.get(self.sidebar.occurrence));
+        let occurrence = self.sidebar.occurrence.unwrap_or(0);
+        let mention = entity.and_then(|entity| entity.mentions.get(occurrence));
         if let Some(span) = mention.map(|mention| mention.span) {
             self.go_and_flash(span);
         }
@@ -123,11 +130,15 @@ impl App {
         if count == 0 {
             return;
         }
-        self.sidebar.occurrence =
-            (self.sidebar.occurrence as isize + delta).rem_euclid(count) as usize;
+        let next = match self.sidebar.occurrence {
+            Some(at) => (at as isize + delta).rem_euclid(count),
+            None if delta > 0 => (delta - 1).rem_euclid(count),
+            None => delta.rem_euclid(count),
+        };
+        self.sidebar.occurrence = Some(next as usize);
         self.leave_spot();
         self.go_to_mention();
-        let text = format!("mention {} of {count}", self.sidebar.occurrence + 1);
+        let text = format!("mention {} of {count}", next + 1);
         self.notice = Some(Notice::said(text));
     }
 
@@ -150,6 +161,9 @@ impl App {
         page.go(span.start);
         page.flash = Some(span);
         page.name = None;
+        if self.areas().article.is_none() {
+            self.focus = Pane::Article;
+        }
         self.flashes += 1;
         self.effects.push(Effect::EndFlash(self.flashes));
     }

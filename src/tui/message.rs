@@ -50,6 +50,8 @@ pub enum Message {
     Analysed(u64, Arc<Analysis>),
     /// Quotes of rows were counted: entry, how many. The first number says of which listing.
     Counted(u64, Vec<(usize, usize)>),
+    /// Nothing has happened for a moment: time for what can wait.
+    Rested,
     /// Something in the library's folders changed.
     FolderChanged,
     /// A flash has been seen long enough.
@@ -103,6 +105,8 @@ pub enum Job {
     Scan,
     /// Read and analyse an entry, under a ticket; a newer request replaces an older one.
     Open(u64, Arc<Listing>, usize),
+    /// Analyse a long article that is open, under the ticket it was opened with.
+    Analyse(u64, Arc<Article>),
     /// Read the headlines of these entries before anything else.
     Heads(u64, Arc<Listing>, Vec<usize>),
     /// Read the headlines of all entries, when there is nothing else to do.

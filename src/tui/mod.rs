@@ -79,6 +79,9 @@ pub enum Error {
     /// A path cannot be opened.
     #[error("{0}")]
     Open(String),
+    /// The place asked for is not in the article.
+    #[error("{0}")]
+    NotThere(String),
 }
 
 /// How a visit ended.
@@ -126,18 +129,12 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error>
 }
 
 fn settings(config: &Config) -> Settings {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = if no_colour {
-        ThemeName::Mono
-    } else {
-        ThemeName::named(&config.theme).unwrap_or_default()
-    };
     Settings {
         measure: config.width,
         hyphenate: config.hyphenate,
         justify: config.justify,
         sidebar: config.sidebar,
-        theme,
+        theme: ThemeName::named(&config.theme).unwrap_or_default(),
         pipe: config.pipe.as_ref().map(pipe_line).unwrap_or_default(),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     app::App,
     geometry::{self, Pane},
+    help::HelpPage,
     message::Deed,
     sidebar,
 };
@@ -15,9 +16,10 @@ impl App {
     pub(super) fn mouse(&mut self, deed: Deed, column: u16, row: u16) {
         if let Some(help) = &mut self.help {
             let lines = help.lines(&self.keys, self.size.0).len();
+            let room = HelpPage::room(self.size.1);
             match deed {
-                Deed::WheelDown => help.scroll(true, 3, lines, usize::from(self.size.1) - 1),
-                Deed::WheelUp => help.scroll(false, 3, lines, 1),
+                Deed::WheelDown => help.scroll(true, 3, lines, room),
+                Deed::WheelUp => help.scroll(false, 3, lines, room),
                 _ => {}
             }
             return;
@@ -147,7 +149,7 @@ impl App {
             self.go_to_quote(index);
         } else {
             self.sidebar.entities.choose(index, count);
-            self.sidebar.occurrence = 0;
+            self.sidebar.occurrence = None;
             self.go_to_mention();
         }
     }

@@ -3,19 +3,25 @@
 use super::message::Notice;
 use crate::{config, text};
 use std::{
-    io::{self, BufRead, Write},
+    fs::File,
+    io::{self, BufRead, BufReader, Write},
     path::Path,
     process::{Command, Stdio},
 };
 
 /// Opens an address in the browser: exactly one argument, never through a shell, and nothing but
-/// `http` and `https`. Gives what there is to say.
+/// `http` and `https`. The browser is that of the configuration, else the first of `$BROWSER`, else
+/// the system's. Gives what there is to say.
 pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
     let web = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
     if !web || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Some(Notice::failed(format!("not an address of the web: {url}")));
     }
-    let opened = match browser {
+    let named = || {
+        let list = std::env::var("BROWSER").ok()?;
+        config::Command::from_line(list.split(':').next()?)
+    };
+    let opened = match browser.cloned().or_else(named).as_ref() {
         Some(command) => {
             let mut command = Command::from(command);
             command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -60,7 +66,8 @@ pub fn pipe(shell_command: &str, text: &str) -> Option<Notice> {
         let mut out = io::stdout();
         write!(out, "\n[{status}; Enter goes back to the article] ")?;
         out.flush()?;
-        io::stdin().lock().read_line(&mut String::new()).map(drop)
+        // Standard input may be the article: the keys come from the terminal.
+        BufReader::new(File::open("/dev/tty")?).read_line(&mut String::new()).map(drop)
     };
     run().err().map(|error| Notice::failed(format!("cannot run the command: {error}")))
 }

@@ -5,6 +5,7 @@ use crate::{
     analysis::{Analysis, Form},
     article::Article,
     layout::{Layout, LineKind, Measure, Place},
+    library::Stamp,
     span::Span,
 };
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 /// Lines kept between the reading line and the edge of the pane.
 const MARGIN: usize = 3;
 
+/// Whoever moves by more lines than this means the end.
+const FAR: usize = 10_000;
 /// How many quotes that begin before a line can still run on it: quotes are cut at paragraphs, so
 /// only nested ones do.
 const NESTED: usize = 32;
@@ -23,14 +26,16 @@ const LONGEST_NAME: usize = 400;
 pub struct Page {
     /// Which entry of the listing it is.
     pub entry: usize,
+    /// The version of its file, once that is known.
+    pub stamp: Option<Stamp>,
     /// The article.
     pub article: Arc<Article>,
     /// What it says; `None` until that is known.
     pub analysis: Option<Arc<Analysis>>,
     /// Its names in the order of the text, each with its entity.
     pub names: Vec<(Span, usize)>,
-    /// The spans of its quotes in the order of the text.
-    pub quotes: Vec<Span>,
+    /// The spans of its quotes in the order of the text, each with its quote.
+    pub quotes: Vec<(Span, usize)>,
     /// Its lines.
     pub layout: Layout,
     /// The first line on the screen.
@@ -64,6 +69,7 @@ impl Page {
         let line = next_text(&layout, top, true).unwrap_or(top);
         Self {
             entry,
+            stamp: None,
             article,
             analysis: None,
             names: Vec::new(),
@@ -94,7 +100,10 @@ impl Page {
             })
             .collect();
         self.names.sort_unstable();
-        self.quotes = analysis.quotes.iter().flat_map(|quote| quote.spans.clone()).collect();
+        let quotes = analysis.quotes.iter().enumerate();
+        self.quotes = quotes
+            .flat_map(|(index, quote)| quote.spans.iter().map(move |&span| (span, index)))
+            .collect();
         self.quotes.sort_unstable();
         self.analysis = Some(analysis);
     }
@@ -140,6 +149,9 @@ impl Page {
     /// Moves the reading line by lines of text, gaps not counted.
     pub fn step(&mut self, delta: isize) {
         self.touched = true;
+        if delta.unsigned_abs() > FAR {
+            return self.go_to_end(delta > 0);
+        }
         for _ in 0..delta.unsigned_abs() {
             match next_text_beyond(&self.layout, self.line, delta > 0) {
                 Some(place) => self.line = place,
@@ -268,15 +280,29 @@ impl Page {
     /// The quote on the reading line, or the next one after it.
     pub fn quote_here(&self) -> Option<usize> {
         let here = self.offset();
-        let quotes = &self.analysis.as_ref()?.quotes;
-        quotes.iter().position(|quote| quote.spans.iter().any(|span| span.end > here))
+        let first = self.quotes.partition_point(|(span, _)| span.end <= here);
+        self.quotes.get(first).map(|(_, quote)| *quote)
+    }
+
+    /// The quote so many quotes after the reading line, or before it.
+    pub fn quote_from(&self, delta: isize) -> Option<usize> {
+        let line = self.line_span();
+        let beyond = if delta > 0 {
+            self.quotes.partition_point(|(span, _)| span.start < line.end)
+        } else {
+            self.quotes.partition_point(|(span, _)| span.start < line.start)
+        };
+        let steps = if delta > 0 { delta - 1 } else { delta };
+        let index = beyond.checked_add_signed(steps)?;
+        self.quotes.get(index).map(|(_, quote)| *quote)
     }
 
     /// The spans of quotes on a line.
     pub fn quotes_on(&self, line: Span) -> impl Iterator<Item = Span> {
-        let until = self.quotes.partition_point(|quote| quote.start < line.end);
+        let until = self.quotes.partition_point(|(quote, _)| quote.start < line.end);
         let from = until.saturating_sub(NESTED);
-        self.quotes[from..until].iter().copied().filter(move |quote| quote.overlaps(line))
+        let quotes = self.quotes[from..until].iter().map(|(quote, _)| *quote);
+        quotes.filter(move |quote| quote.overlaps(line))
     }
 
     /// The names on a line, each with its entity.

@@ -81,12 +81,66 @@ fn compile(pattern: &str) -> Option<regex::Regex> {
     }
     let build = |pattern: &str| {
         RegexBuilder::new(pattern)
-            .case_insensitive(!pattern.chars().any(char::is_uppercase))
+            .case_insensitive(!has_capital(pattern))
             .size_limit(SIZE_LIMIT)
             .multi_line(true)
             .build()
     };
-    // A line break in the file is a space to the reader.
-    let spaced = pattern.replace(' ', r"\s+");
-    build(&spaced).or_else(|_| build(&regex::escape(pattern).replace(' ', r"\s+"))).ok()
+    build(&with_any_space(pattern))
+        .or_else(|_| build(&regex::escape(pattern).replace(' ', r"\s+")))
+        .ok()
+}
+
+/// Whether what was typed has a capital that is meant: not one of `\S`, `\B` or `\pL`.
+fn has_capital(pattern: &str) -> bool {
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        if c == '\\' {
+            skip_escape(&mut chars);
+        } else if c.is_uppercase() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Passes over what follows a backslash: one character, or the name of a class (`pL`, `p{Greek}`).
+fn skip_escape(chars: &mut std::str::Chars<'_>) {
+    let is_class = matches!(chars.next(), Some('p' | 'P'));
+    if is_class && chars.next() == Some('{') {
+        chars.by_ref().find(|&c| c == '}');
+    }
+}
+
+/// The pattern with every space outside brackets matching any white space: a line break in the file
+/// is a space to the reader.
+fn with_any_space(pattern: &str) -> String {
+    let mut spaced = String::new();
+    let (mut in_class, mut escaped) = (false, false);
+    for c in pattern.chars() {
+        match c {
+            ' ' if !in_class && !escaped => {
+                spaced.push_str(r"\s");
+                continue;
+            }
+            '[' if !escaped => in_class = true,
+            ']' if !escaped => in_class = false,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        spaced.push(c);
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_of_classes_do_not_make_a_search_mind_the_case() {
+        assert!(has_capital("Bridge") && has_capital(r"\pLB") && has_capital(r"\\B"));
+        assert!(!has_capital(r"\Sbridge\B") && !has_capital(r"\p{Greek}") && !has_capital(r"\PL"));
+        assert_eq!(with_any_space(r"a b[c d]\ e"), r"a\sb[c d]\ e");
+    }
 }

@@ -37,8 +37,8 @@ pub struct Sidebar {
     /// The words of each quote as a row of `width` columns shows them, once they were needed.
     folded: Vec<OnceCell<Vec<String>>>,
     width: u16,
-    /// The mention of the chosen entity that one is at.
-    pub occurrence: usize,
+    /// The mention of the chosen entity that one is at; `None` before the first.
+    pub occurrence: Option<usize>,
 }
 
 impl List {
@@ -93,7 +93,7 @@ impl Sidebar {
         }
         if let Some(entity) = analysis.entities.get(self.entities.selected) {
             let passed = entity.mentions.partition_point(|mention| mention.span.start <= offset);
-            self.occurrence = passed.saturating_sub(1);
+            self.occurrence = passed.checked_sub(1);
         }
     }
 

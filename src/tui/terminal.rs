@@ -5,8 +5,8 @@ use crossterm::{
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute,
     terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        disable_raw_mode, enable_raw_mode,
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
@@ -24,6 +24,14 @@ const FRAME: usize = 64 * 1024;
 /// Whether the terminal is taken over now; the panic hook has no other way to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal now.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Whether another program has the terminal now, so that signals from the keyboard are for it.
+pub fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
 /// The terminal while it is taken over. Dropping it gives the terminal back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
@@ -38,8 +46,11 @@ impl Screen {
     pub fn enter(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         let out = BufWriter::with_capacity(FRAME, io::stdout());
-        take(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| give_back())?;
+        let enter = || {
+            take(mouse)?;
+            Terminal::new(CrosstermBackend::new(out))
+        };
+        let terminal = enter().inspect_err(|_: &io::Error| give_back())?;
         Ok(Self { terminal, mouse })
     }
 
@@ -70,7 +81,11 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `Terminal::clear`: it asks the terminal for the cursor, and the answer would have to
+        // come past the thread that reads the keyboard.
+        execute!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     /// Puts text into the clipboard of the terminal (OSC 52), which works over ssh.
@@ -87,10 +102,12 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be taken over again.
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        LENT.store(true, Ordering::SeqCst);
         give_back();
         let result = run();
+        LENT.store(false, Ordering::SeqCst);
         take(self.mouse)?;
-        self.terminal.clear()?;
+        self.clear()?;
         Ok(result)
     }
 }

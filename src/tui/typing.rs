@@ -84,6 +84,7 @@ impl App {
                 self.settings.pipe.clone_from(&prompt.text);
                 if let Some(page) = &self.page {
                     let text = clip::plain(&page.article);
+                    self.save();
                     self.effects.push(Effect::Pipe(prompt.text, text));
                 }
             }

@@ -1,8 +1,10 @@
 //! Background work: jobs in, messages out.
 //!
-//! Two threads: one opens the chosen article, and only ever the latest one asked for; the other
-//! does everything else, what is on the screen first and the rest of the library in small pieces.
-//! A panic in a job is reported and ends nothing but the job.
+//! The opener opens the chosen article, and only ever the latest one asked for. The clerk lists the
+//! library, reads headlines and counts quotes: what was asked for last comes first, all headlines
+//! of a library come last and in pieces. The keeper writes the state; the program ends when it is
+//! done, whatever the others are at. Long texts are analysed on threads of their own. A panic in a
+//! job is reported and ends nothing but the job.
 
 use super::message::{Job, Message, Notice, Opened};
 use crate::{
@@ -21,7 +23,7 @@ use std::{
 /// Texts up to this length, in bytes, are shown together with their analysis; longer ones before.
 const QUICK: usize = 256 * 1024;
 /// Headlines read between two looks at what else is to do.
-const PIECE: usize = 64;
+const PIECE: usize = 512;
 
 /// What the workers work with.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +41,12 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
             let scanned = place.shelf.scan(&mut |seen| send(Message::Scanning(seen)));
             send(Message::Scanned(scanned.map(Arc::new).map_err(|error| error.to_string())));
         }
-        Job::Open(ticket, listing, entry) => open(ticket, &listing.entries[entry], send),
+        Job::Open(ticket, listing, entry) => {
+            send(Message::Opened(ticket, open(&listing.entries[entry])));
+        }
+        Job::Analyse(ticket, article) => {
+            send(Message::Analysed(ticket, Arc::new(analyse(&article))));
+        }
         Job::Heads(generation, listing, entries) => {
             send(Message::Heads(generation, heads(&listing, entries)));
         }
@@ -65,18 +72,12 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
     }
 }
 
-fn open(ticket: u64, entry: &Entry, send: &mut dyn FnMut(Message)) {
-    let article = match entry.load() {
-        Ok(article) => Arc::new(article),
-        Err(error) => return send(Message::Opened(ticket, Err(error.to_string()))),
-    };
-    if article.text.len() <= QUICK {
-        let analysis = Some(Arc::new(analyse(&article)));
-        return send(Message::Opened(ticket, Ok(Opened { article, analysis })));
-    }
-    let opened = Opened { article: Arc::clone(&article), analysis: None };
-    send(Message::Opened(ticket, Ok(opened)));
-    send(Message::Analysed(ticket, Arc::new(analyse(&article))));
+/// Reads an article, and analyses it if that is quick.
+fn open(entry: &Entry) -> Result<Opened, String> {
+    let article = entry.load().map(Arc::new).map_err(|error| error.to_string())?;
+    let quick = article.text.len() <= QUICK;
+    let analysis = quick.then(|| Arc::new(analyse(&article)));
+    Ok(Opened { article, analysis })
 }
 
 /// Reads headlines; an article that cannot be read gets its name and the reason when it is opened.
@@ -96,42 +97,50 @@ fn nameless(entry: &Entry) -> Head {
 
 /// The threads that do jobs.
 #[derive(Debug)]
-pub struct Workers {
-    opener: Option<(Sender<Job>, JoinHandle<()>)>,
-    clerk: Option<(Sender<Job>, JoinHandle<()>)>,
+pub struct Workers<F> {
+    opener: Sender<Job>,
+    clerk: Sender<Job>,
+    keeper: Sender<Job>,
+    kept: JoinHandle<()>,
+    place: Arc<Workplace>,
+    send: F,
 }
 
-impl Workers {
+impl<F: FnMut(Message) + Clone + Send + 'static> Workers<F> {
     /// Starts the threads; `send` takes their messages.
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn start<F>(place: &Arc<Workplace>, send: F) -> std::io::Result<Self>
-    where
-        F: FnMut(Message) + Clone + Send + 'static,
-    {
-        Ok(Self {
-            opener: Some(spawn("opener", place, send.clone(), run_opener)?),
-            clerk: Some(spawn("clerk", place, send, run_clerk)?),
-        })
+    pub fn start(place: &Arc<Workplace>, send: F) -> std::io::Result<Self> {
+        let (opener, _) = spawn("opener", place, send.clone(), run_opener)?;
+        let (clerk, _) = spawn("clerk", place, send.clone(), run_clerk)?;
+        let (keeper, kept) = spawn("keeper", place, send.clone(), run_keeper)?;
+        Ok(Self { opener, clerk, keeper, kept, place: Arc::clone(place), send })
     }
 
     /// Hands a job to the thread it is for.
     pub fn give(&self, job: Job) {
-        let thread = if matches!(job, Job::Open(..)) { &self.opener } else { &self.clerk };
-        if let Some((jobs, _)) = thread {
-            // A thread that has ended was told to: nothing is lost.
-            let _ = jobs.send(job);
-        }
+        let thread = match job {
+            Job::Open(..) => &self.opener,
+            Job::Save(_) => &self.keeper,
+            Job::Analyse(..) => return self.begin(job),
+            Job::Scan | Job::Heads(..) | Job::AllHeads(..) | Job::Count(..) => &self.clerk,
+        };
+        // The threads end with the program: there is always somebody to take it.
+        let _ = thread.send(job);
     }
 
-    /// Lets what must be kept be kept, and waits for that; all other work is dropped.
-    pub fn finish(&mut self) {
-        self.opener = None;
-        if let Some((jobs, thread)) = self.clerk.take() {
-            drop(jobs);
-            let _ = thread.join();
-        }
+    /// Does a job on a thread of its own: it may take long, and the next must not wait for it.
+    fn begin(&self, job: Job) {
+        let (place, mut send) = (Arc::clone(&self.place), self.send.clone());
+        std::thread::spawn(move || perform_safely(job, &place, &mut send));
+    }
+
+    /// Waits until what must be kept is kept; all other work is left where it is.
+    pub fn finish(self) {
+        drop(self.keeper);
+        // A keeper that panicked has nothing more to keep.
+        let _ = self.kept.join();
     }
 }
 
@@ -161,26 +170,44 @@ fn run_opener<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut s
     }
 }
 
-/// Does everything else, the reading of all headlines last and in pieces.
+/// Keeps what must be kept.
+fn run_keeper<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut send: F) {
+    while let Ok(job) = inbox.recv() {
+        perform_safely(job, place, &mut send);
+    }
+}
+
+/// Lists, reads and counts: what was asked for last comes first, except that a listing goes before
+/// everything and the reading of all headlines after it.
 fn run_clerk<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut send: F) {
+    let mut stack: Vec<Job> = Vec::new();
     let mut rest: VecDeque<Job> = VecDeque::new();
     loop {
-        let job = if rest.is_empty() { inbox.recv().ok() } else { inbox.try_recv().ok() };
-        match job {
-            Some(Job::AllHeads(generation, listing)) => {
-                rest = pieces(generation, &listing);
+        if stack.is_empty() && rest.is_empty() {
+            match inbox.recv() {
+                Ok(job) => file(job, &mut stack, &mut rest),
+                Err(_) => return,
             }
-            Some(job) => perform_safely(job, place, &mut send),
-            None => match rest.pop_front().filter(|_| !is_closed(inbox)) {
-                Some(piece) => perform_safely(piece, place, &mut send),
-                None => return,
-            },
+        }
+        inbox.try_iter().for_each(|job| file(job, &mut stack, &mut rest));
+        if let Some(job) = stack.pop().or_else(|| rest.pop_front()) {
+            perform_safely(job, place, &mut send);
         }
     }
 }
 
-fn is_closed(inbox: &Receiver<Job>) -> bool {
-    matches!(inbox.try_recv(), Err(crossbeam_channel::TryRecvError::Disconnected))
+/// Puts a job where its turn is.
+fn file(job: Job, stack: &mut Vec<Job>, rest: &mut VecDeque<Job>) {
+    match job {
+        Job::AllHeads(generation, listing) => *rest = pieces(generation, &listing),
+        Job::Scan => {
+            // Everything else is about the listing that is being replaced.
+            stack.clear();
+            rest.clear();
+            stack.push(job);
+        }
+        job => stack.push(job),
+    }
 }
 
 fn pieces(generation: u64, listing: &Arc<Listing>) -> VecDeque<Job> {

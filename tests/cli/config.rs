@@ -13,7 +13,7 @@ fn in_force(desk: &Desk, args: &[&str], options: &str) -> toml::Table {
 #[test]
 fn the_command_line_wins_over_the_environment_and_that_over_the_file() {
     let desk = Desk::new();
-    assert_eq!(in_force(&desk, &[], "")["width"], 70.into());
+    assert_eq!(in_force(&desk, &[], "")["width"], 66.into());
     desk.file(FILE, "width = 60\ntheme = \"mono\"\n[keys.bind]\n\"x\" = \"quit\"\n");
     let file = in_force(&desk, &[], "");
     assert_eq!(file["width"], 60.into());

@@ -49,6 +49,17 @@ fn passing_by_in_the_list_reads_nothing() {
 }
 
 #[test]
+fn reading_on_from_the_list_reads_what_was_wholly_on_the_screen() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.keys("j");
+    assert!(is_unread(&screen, "Ferry"));
+    screen.keys("<Space>");
+    assert!(!screen.chosen_headline().contains("Ferry"), "it went on");
+    assert!(!is_unread(&screen, "Ferry"), "and what it went on from is read");
+}
+
+#[test]
 fn read_and_unread_by_hand() {
     let news = News::new();
     let mut screen = Screen::on(&news);

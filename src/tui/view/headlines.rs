@@ -2,6 +2,7 @@
 
 use super::{focused, heading, put, put_right};
 use crate::{
+    article::Published,
     library::Head,
     text,
     tui::{
@@ -12,7 +13,7 @@ use crate::{
         theme::Theme,
     },
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// Words read in a minute, for the length of articles (a usual figure for silent reading of prose).
@@ -30,11 +31,12 @@ pub fn draw(app: &App, theme: &Theme, now: Option<Timestamp>, area: Rect, screen
     if list.rows.is_empty() {
         return empty(app, theme, body, screen);
     }
+    let clock = Clock::new(app, now);
     let mut y = body.y;
     for (row, height) in list.visible(body.width, body.height.into()) {
         let room = (body.bottom() - y).min(u16::try_from(height).unwrap_or(1));
         let area = Rect { y, height: room, ..body };
-        draw_row(app, theme, now, row, area, screen);
+        draw_row(app, theme, clock, row, area, screen);
         y += room;
     }
 }
@@ -66,14 +68,7 @@ fn empty(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     }
 }
 
-fn draw_row(
-    app: &App,
-    theme: &Theme,
-    now: Option<Timestamp>,
-    row: usize,
-    area: Rect,
-    screen: &mut Buffer,
-) {
+fn draw_row(app: &App, theme: &Theme, clock: Clock, row: usize, area: Rect, screen: &mut Buffer) {
     let entry = app.headlines.rows[row];
     let known = &app.headlines.known[entry];
     let chosen = row == app.headlines.selected;
@@ -87,7 +82,7 @@ fn draw_row(
     put(screen, area.x + 1, area.y, area.width.saturating_sub(1), unread(known), theme.mark);
     let star = if known.starred { "★" } else { " " };
     put(screen, area.x + 2, area.y, area.width.saturating_sub(2), star, theme.star);
-    let facts = Facts::new(known, now);
+    let facts = Facts::new(known, clock);
     let inner = Rect { x: area.x + FLAGS, width: area.width.saturating_sub(FLAGS + 1), ..area };
     if area.width >= WIDE {
         wide_row(theme, style, &facts, &app.headlines.title(entry), inner, screen);
@@ -149,10 +144,10 @@ struct Facts {
 }
 
 impl Facts {
-    fn new(known: &Known, now: Option<Timestamp>) -> Self {
+    fn new(known: &Known, clock: Clock) -> Self {
         let head = known.head.as_deref();
         Self {
-            date: head.map(|head| when(head, now)).unwrap_or_default(),
+            date: head.map(|head| clock.when(head)).unwrap_or_default(),
             publisher: head
                 .map(|head| text::harmless_line(&head.publisher).into_owned())
                 .unwrap_or_default(),
@@ -161,37 +156,73 @@ impl Facts {
         }
     }
 
-    /// When and by whom; where both do not fit, only when.
+    /// When and by whom, in `room` columns; the publisher is cut first, and left out where only a
+    /// stump of it would fit.
     fn origin(&self, room: usize) -> String {
-        let parts = [self.date.as_str(), self.publisher.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let both = parts.join(" · ");
-        if self.date.is_empty() || text::width(&both) <= room { both } else { self.date.clone() }
+        let left = room.saturating_sub(text::width(&self.date) + SEPARATOR.len());
+        match (self.date.is_empty(), self.publisher.is_empty()) {
+            (true, _) => text::truncate(&self.publisher, room).into_owned(),
+            (false, false) if left >= STUMP => {
+                format!("{}{SEPARATOR}{}", self.date, text::truncate(&self.publisher, left))
+            }
+            _ => text::truncate(&self.date, room).into_owned(),
+        }
     }
 
     /// How long, and how many quotes.
     fn size(&self) -> String {
-        let minutes = self.minutes.map(|minutes| format!("{minutes} min ")).unwrap_or_default();
+        let minutes = self.minutes.map(|minutes| format!("{minutes}m ")).unwrap_or_default();
         let quotes = self.quotes.map_or_else(|| "·".to_owned(), |quotes| quotes.to_string());
         format!("{minutes}“{quotes}")
     }
 }
 
-/// The age of an article of the last days, else its date; the year only when it is not this one.
-fn when(head: &Head, now: Option<Timestamp>) -> String {
-    let Some(published) = head.published else { return String::new() };
-    let date = published.date();
-    let Some(now) = now else {
-        return date.strftime("%-d %b %Y").to_string();
-    };
+/// What stands between a date and a publisher, and the least of a publisher worth showing.
+const SEPARATOR: &str = ", ";
+const STUMP: usize = 4;
+
+/// What dates are seen from: now, or, where a picture must be the same every day, the year of the
+/// newest article.
+#[derive(Clone, Copy)]
+struct Clock {
+    now: Option<Timestamp>,
+    year: i16,
+}
+
+impl Clock {
+    fn new(app: &App, now: Option<Timestamp>) -> Self {
+        let list = &app.headlines;
+        let year = match now {
+            Some(now) => now.to_zoned(TimeZone::UTC).year(),
+            None => {
+                let newest = list.listing.entries.first().and_then(|entry| entry.date);
+                newest.map_or(0, |date| date.year())
+            }
+        };
+        Self { now, year }
+    }
+
+    /// The age of an article of the last days, else its date; the year only when it is another.
+    fn when(self, head: &Head) -> String {
+        let Some(published) = head.published else { return String::new() };
+        let date = published.date();
+        let age = self.now.and_then(|now| age(now, &published));
+        age.unwrap_or_else(|| {
+            let form = if date.year() == self.year { "%-d %b" } else { "%-d %b %Y" };
+            date.strftime(form).to_string()
+        })
+    }
+}
+
+/// The age of an article of the last week, in hours where it states a time, else in days.
+fn age(now: Timestamp, published: &Published) -> Option<String> {
     let hours = now.duration_since(published.instant()).as_hours();
+    let timed = published.instant().as_second() % 86_400 != 0;
     match hours {
-        0 => "now".to_owned(),
-        1..24 => format!("{hours} h"),
-        24..168 => format!("{} d", hours / 24),
-        _ if now.to_zoned(jiff::tz::TimeZone::UTC).year() == date.year() => {
-            date.strftime("%-d %b").to_string()
-        }
-        _ => date.strftime("%-d %b %Y").to_string(),
+        0 if timed => Some("now".to_owned()),
+        1..24 if timed => Some(format!("{hours} h")),
+        0..24 => Some("today".to_owned()),
+        24..168 => Some(format!("{} d", hours / 24)),
+        _ => None,
     }
 }

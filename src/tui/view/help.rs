@@ -1,10 +1,13 @@
 //! The help page.
 
 use super::{heading, put};
-use crate::tui::{
-    app::App,
-    help::{self, HelpLine},
-    theme::Theme,
+use crate::{
+    text,
+    tui::{
+        app::App,
+        help::{self, HelpLine},
+        theme::Theme,
+    },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -17,7 +20,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Buffer) {
     let title = if page.query.is_empty() {
         "Help: the keys in force".to_owned()
     } else {
-        format!("Help ~ {}", page.query)
+        format!("Help ~ {}", text::harmless_line(&page.query))
     };
     heading(screen, theme, area, true, &title, "");
     if lines.is_empty() {

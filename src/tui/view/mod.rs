@@ -18,14 +18,16 @@ use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    style::Style,
+    style::{Color, Style},
 };
 
 /// Draws the screen. `now` turns dates into ages; without it dates are shown. Gives the place of
 /// the cursor when a line is being typed.
 pub fn draw(app: &App, now: Option<Timestamp>, screen: &mut Buffer) -> Option<Position> {
     let theme = app.settings.theme.theme();
-    screen.set_style(screen.area, theme.text);
+    if theme.text != Style::new().fg(Color::Reset).bg(Color::Reset) && theme.text != Style::new() {
+        screen.set_style(screen.area, theme.text);
+    }
     let areas = app.areas();
     if app.help.is_some() {
         help::draw(app, &theme, screen);
