@@ -59,12 +59,13 @@ impl Desk {
 
 /// The words of its first quote, whole as they are copied.
 pub const QUOTE: &str = "“We waited nine years.” — Mara Holm, mayor of Norholt, in “Bridge opens”, \
-                         4 March 2026, https://news.example/$(touch${IFS}pwned)";
+                         Norholt Post, 4 March 2026, https://news.example/$(touch${IFS}pwned)";
 
 const BRIDGE: &str = "\
 ---
 title: Bridge opens
 date: 2026-03-04
+source: Norholt Post
 url: https://news.example/$(touch${IFS}pwned)
 ---
 

@@ -120,7 +120,7 @@ fn the_editor_has_the_terminal_to_itself_and_then_it_is_drawn_again() {
     terminal.wait_for("Tobias Renn");
     let told = desk.read("told");
     let (line, typed) = told.split_once("news/2026-03-04-bridge.md\n").unwrap();
-    assert!(line.starts_with("+11\n"), "{told}");
+    assert!(line.starts_with("+12\n"), "{told}");
     assert_eq!(typed, "jjQ typed\n", "every key went to the editor");
     assert_eq!(terminal.send("Q").end_restored(), 0);
 }

@@ -20,7 +20,7 @@ fn it_starts_on_an_article_and_at_a_passage() {
     for (at, words) in [
         ("quote:2", "▸▏“The harbour is quiet"),
         ("entity:Renn", "▸▏“The harbour is quiet"),
-        ("line:9", "▶ People came"),
+        ("line:10", "▶ People came"),
     ] {
         let args = ["news", "--article", "bridge opens", "--at", at];
         let mut terminal = Terminal::run(&desk, &args);
