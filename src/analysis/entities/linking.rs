@@ -9,7 +9,7 @@ use super::{
     names::Name,
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What pronoun suits a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ const SYNONYMS: [&[&str]; 3] = [
 pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
     let mut groups = groups(document, names);
     let families = Families::new(document, &groups);
-    for group in groups.iter_mut().filter(|group| group.words.len() == 1) {
+    for group in &mut groups {
         families.support(group);
     }
     let mut linked = Linker { document, names, entities: Vec::new(), by_key: HashMap::new() };
@@ -95,10 +95,12 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
     groups
 }
 
-/// Family and first names of the people whose full names the article gives.
+/// Family and first names of the people whose full names the article gives, and the family names
+/// that it gives alone ("Ms Oyelaran").
 struct Families {
-    last: HashMap<u32, ()>,
-    first: HashMap<u32, ()>,
+    last: HashSet<u32>,
+    first: HashSet<u32>,
+    alone: HashSet<u32>,
 }
 
 impl Families {
@@ -106,23 +108,32 @@ impl Families {
         let people = || {
             groups.iter().filter(|g| g.words.len() > 1 && g.evidence.kind() == EntityKind::Person)
         };
-        let last = people().filter_map(|g| g.words.last()).map(|&word| (word, ())).collect();
-        let given = people().filter_map(|g| g.words.first()).map(|&word| (word, ()));
-        let first =
-            given.filter(|(word, ())| document.words.class(*word).has(Class::FIRST)).collect();
-        Self { last, first }
+        let last = people().filter_map(|g| g.words.last()).copied().collect();
+        let given = people().filter_map(|g| g.words.first()).copied();
+        let first = given.filter(|&word| document.words.class(word).has(Class::FIRST)).collect();
+        let alone = groups.iter().filter(|group| {
+            group.words.len() == 1
+                && group.evidence.kind() == EntityKind::Person
+                && group.context.person >= TITLED
+        });
+        Self { last, first, alone: alone.filter_map(|g| g.words.first()).copied().collect() }
     }
 
-    /// A single name that someone bears is probably that someone.
+    /// A single name that someone bears is probably that someone; and whoever's last name is that
+    /// of somebody called by it alone is a person.
     fn support(&self, group: &mut Group) {
-        let Some(word) = group.words.first() else { return };
-        if self.last.contains_key(word) {
-            group.evidence.person += 3.2;
-        } else if self.first.contains_key(word) {
-            group.evidence.person += 1.2;
-        }
+        group.evidence.person += match group.words.as_slice() {
+            [word] if self.last.contains(word) => 3.2,
+            [word] if self.first.contains(word) => 1.2,
+            [_, last] | [_, _, last] if self.alone.contains(last) => 2.0,
+            _ => return,
+        };
     }
 }
+
+/// What at least speaks for a person around a name that stands alone, before it lends weight to a
+/// fuller one: a title does, or a few verbs that only people do.
+const TITLED: f32 = 2.0;
 
 struct Linker<'d, 'a> {
     document: &'d Document<'a>,
