@@ -11,6 +11,7 @@ mod format;
 mod head;
 pub mod markdown;
 pub mod plain;
+pub mod printed;
 mod prose;
 mod published;
 

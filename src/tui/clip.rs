@@ -1,9 +1,6 @@
-//! What is copied, and what is piped: an article's words as plain text.
+//! What is copied; and lines of a text, as editors count them.
 
-use crate::{
-    analysis::Analysis,
-    article::{Article, BlockKind},
-};
+use crate::{analysis::Analysis, article::Article, text::harmless_line};
 
 /// A quote as a journalist copies it: the words, who said them and what they are, where and when.
 /// `None` when there is no such quote.
@@ -14,49 +11,25 @@ pub fn quote(
     publisher: &str,
 ) -> Option<String> {
     let quote = analysis.quotes.get(quote)?;
-    let words = one_line(&analysis.words(article, quote));
+    let words = analysis.words(article, quote);
+    let words = harmless_line(&words);
     let mut source = Vec::new();
     if let Some(speaker) = &quote.speaker {
         let named = analysis.speaker_name(quote);
-        source.push(one_line(named.unwrap_or_else(|| article.prose().of(speaker.span))));
+        let words = named.unwrap_or_else(|| article.prose().of(speaker.span));
+        source.push(harmless_line(words).into_owned());
         let entity = speaker.entity.and_then(|entity| analysis.entities.get(entity));
         source.extend(entity.and_then(|entity| entity.roles.first().cloned()));
     }
-    source.push(format!("in “{}”", one_line(&article.headline())));
+    source.push(format!("in “{}”", harmless_line(&article.headline())));
     if !publisher.is_empty() {
-        source.push(one_line(publisher));
+        source.push(harmless_line(publisher).into_owned());
     }
     source.extend(
         article.published.map(|published| published.date().strftime("%-d %B %Y").to_string()),
     );
     source.extend(article.url.clone());
     Some(format!("“{words}” — {}", source.join(", ")))
-}
-
-/// An article as plain text, one paragraph a line, blank lines between: what a command is given.
-pub fn plain(article: &Article) -> String {
-    let prose = article.prose();
-    let mut text = String::new();
-    let headed = article.blocks.iter().any(|block| block.kind == BlockKind::Headline);
-    let metadata = [&article.title, &article.standfirst, &article.byline];
-    for line in metadata.into_iter().flatten().filter(|_| !headed) {
-        text.push_str(&one_line(line));
-        text.push_str("\n\n");
-    }
-    for block in &article.blocks {
-        let words = prose.of(block.span);
-        let line = if block.preformatted { words.to_owned() } else { one_line(words) };
-        text.push_str(&line);
-        text.push_str("\n\n");
-    }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
-}
-
-/// A text with every run of white space made one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Byte offset at which a line of the text begins, from 1; the last line for numbers beyond it.
@@ -75,7 +48,7 @@ mod tests {
     use super::*;
     use crate::{
         analysis::{Entity, EntityKind, Quote, QuoteKind, Reason, Speaker},
-        article::Block,
+        article::{Block, BlockKind},
         span::Span,
     };
 

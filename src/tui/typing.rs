@@ -2,7 +2,6 @@
 
 use super::{
     app::App,
-    clip,
     geometry::Pane,
     history::Spot,
     keys::Chord,
@@ -10,6 +9,7 @@ use super::{
     prompt::{Outcome, Prompt, Purpose},
     search::Search,
 };
+use crate::article::printed;
 
 impl App {
     pub(super) fn ask(&mut self, purpose: Purpose, text: String) {
@@ -83,7 +83,8 @@ impl App {
             Purpose::Pipe => {
                 self.settings.pipe.clone_from(&prompt.text);
                 if let Some(page) = &self.page {
-                    let text = clip::plain(&page.article);
+                    let paragraphs: Vec<String> = printed::paragraphs(&page.article).collect();
+                    let text = paragraphs.join("\n\n") + "\n";
                     self.save();
                     self.effects.push(Effect::Pipe(prompt.text, text));
                 }

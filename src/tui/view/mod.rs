@@ -14,6 +14,7 @@ use super::{
     geometry::{Areas, Pane},
     theme::Theme,
 };
+use crate::text;
 use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
@@ -82,10 +83,10 @@ fn fill(screen: &mut Buffer, row: Rect, symbol: &'static str, style: Style) {
 }
 
 /// Writes harmless text so that it ends before column `right`; gives the column it begins at.
-fn put_right(screen: &mut Buffer, right: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
-    let width = u16::try_from(crate::text::width(text)).unwrap_or(u16::MAX).min(room);
+fn put_right(screen: &mut Buffer, right: u16, y: u16, room: u16, shown: &str, style: Style) -> u16 {
+    let width = u16::try_from(text::width(shown)).unwrap_or(u16::MAX).min(room);
     let x = right.saturating_sub(width);
-    put(screen, x, y, width, text, style);
+    put(screen, x, y, width, shown, style);
     x
 }
 
@@ -104,11 +105,11 @@ fn heading(
         (theme.heading, "─", theme.border)
     };
     fill(screen, Rect { height: 1, ..area }, symbol, line);
-    let after = put(screen, area.x, area.y, area.width, &format!(" {title} "), style);
-    if !aside.is_empty() {
-        let room = area.right().saturating_sub(after);
-        put_right(screen, area.right(), area.y, room, &format!(" {aside} "), style);
-    }
+    let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
+    let left = put_right(screen, area.right(), area.y, area.width, &aside, style);
+    let room = usize::from(left.saturating_sub(area.x));
+    let title = text::truncate(title, room.saturating_sub(2));
+    put(screen, area.x, area.y, left.saturating_sub(area.x), &format!(" {title} "), style);
 }
 
 /// Whether a pane has the focus, and no line is being typed.
