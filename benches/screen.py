@@ -109,19 +109,20 @@ def library_rows(name, paths, count):
     cold = measure(f"{name}-cold", paths, first)
     subprocess.run(f"rm -rf {KEPT}; cp -r {STATE} {KEPT}", shell=True, check=True)
     complete = measure(f"{name}-list", paths, listed)
-    keys = ("sleep 1", "rep 30 j", "burst 200 j", "mem", "idle 3")
-    warm = measure(f"{name}-warm", paths, first, *keys, setup=WARM)
+    warm = measure(f"{name}-warm", paths, first, setup=WARM)
+    steps = ("sleep 1", "rep 30 j", "burst 200 j", "mem", "idle 3")
+    keys = measure(f"{name}-keys", paths, first, *steps, setup=WARM)
     label = f"{count:,} articles"
     yield f"{label}: first headline, cold", "≤ 20 ms CPU", f"{cold[first]['cpu_ms']:.1f} ms CPU, {cold[first]['ms']:.0f} ms"
     yield f"{label}: first headline, warm", "", f"{warm[first]['cpu_ms']:.1f} ms CPU, {warm[first]['ms']:.0f} ms"
     yield f"{label}: list complete, cold", "≤ 150 ms", f"{complete[listed]['ms']:.0f} ms"
     yield f"{label}: `j`, the list's own repaint", "≤ 500 bytes", f"{own_repaint(paths, headline):.0f} bytes"
-    rep, burst, idle = warm["rep 30 j"], warm["burst 200 j"], warm["idle 3"]
+    rep, burst, idle = keys["rep 30 j"], keys["burst 200 j"], keys["idle 3"]
     yield f"{label}: `j`, until all panes have settled", "≤ 6 ms CPU, ≤ 8 KB", f"{rep['cpu_ms_key']:.2f} ms CPU, {rep['bytes'] / 1000:.1f} KB"
     yield f"{label}: `j`, until all panes have settled, wall", "≤ 100 ms", f"{rep['last_ms']:.1f} ms"
     yield f"{label}: 200 held `j`", "≤ 30 ms CPU", f"{burst['cpu_ms']:.1f} ms CPU"
     yield f"{label}: idle", "no wake-up, no byte", f"{idle['wakeups_s']:.2f}/s, {idle['bytes']:.0f} bytes"
-    yield f"{label}: memory (VmHWM)", "≤ 30 MiB", f"{warm['mem']['peak_mib']:.1f} MiB"
+    yield f"{label}: memory (VmHWM)", "≤ 30 MiB", f"{keys['mem']['peak_mib']:.1f} MiB"
 
 
 def article_rows():
@@ -131,7 +132,7 @@ def article_rows():
     shown = "wait The council of Norholt"
     long = measure("long", DESK / "long.txt", shown)
     yield "opening an article of 600 words, analysed", "≤ 5 ms CPU", f"{opened[key]['cpu_ms']:.2f} ms CPU"
-    yield "a text of 5 MB: first frame", "≤ 60 ms CPU", f"{long[shown]['cpu_ms']:.1f} ms CPU, {long[shown]['ms']:.0f} ms"
+    yield "a text of 5 MB: first frame (and what the analysis has used by then)", "≤ 60 ms CPU", f"{long[shown]['cpu_ms']:.1f} ms CPU, {long[shown]['ms']:.0f} ms"
 
 
 def main():

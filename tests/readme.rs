@@ -1,7 +1,8 @@
 //! What the README says about the program, held against the program.
 //!
 //! The key table, the commands, the exit statuses, the example of JSON and the picture are made by
-//! the program; `UPDATE_README=1 cargo test --test readme` writes them anew. The examples are run.
+//! the program; `UPDATE_README=1 cargo test --test readme` writes them anew. The examples are run, and
+//! the settings shown are checked.
 
 // Helpers of tests may stop a test, as tests may; the lints know only functions marked as tests.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
@@ -113,6 +114,15 @@ fn every_example_runs() {
         let programs = Path::new(env!("CARGO_BIN_EXE_quotidian")).parent().unwrap();
         shell.env("PATH", programs).env("TERM", "dumb").assert().success();
     }
+}
+
+#[test]
+fn the_settings_shown_are_settings() {
+    let readme = readme();
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, between(&readme, "```toml\n", "```")).unwrap();
+    quotidian().arg("--config").arg(file).args(["config", "check"]).assert().success();
 }
 
 /// A home with the articles that the examples speak of.

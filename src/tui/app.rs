@@ -13,7 +13,7 @@ use super::{
     keys::{Chord, KeyMap, Meaning},
     message::{Effect, Job, Message, Notice, Opened},
     page::Page,
-    prompt::Prompt,
+    prompt::{Prompt, Purpose},
     sidebar::Sidebar,
     theme::ThemeName,
 };
@@ -403,7 +403,14 @@ impl App {
                 self.wanted = None;
             }
         }
-        if self.headlines.learn(heads, &self.state) {
+        if !self.headlines.learn(heads, &self.state) {
+            return;
+        }
+        let narrowing = |prompt: &Prompt| prompt.purpose == Purpose::Narrow;
+        if self.prompt.as_ref().is_some_and(narrowing) {
+            // While somebody types, the best of what is known by now is chosen.
+            self.headlines.narrow(self.headlines.query.clone());
+        } else {
             self.headlines.rearrange();
         }
     }

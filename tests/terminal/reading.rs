@@ -135,7 +135,7 @@ fn an_article_is_piped_and_what_comes_of_it_can_be_read() {
     assert!(terminal.look().is_given_back());
     terminal.send("\n").wait("back", |seen| seen.parser.screen().alternate_screen());
     terminal.wait_for("Headlines");
-    assert_eq!(desk.read("piped"), "Ferry sold\n\nThe Aldis left on Thursday.\n");
+    assert_eq!(desk.read("piped"), "Ferry sold\n\n2026-03-02\n\nThe Aldis left on Thursday.\n");
     assert_eq!(terminal.send("Q").end_restored(), 0);
 }
 
