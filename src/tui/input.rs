@@ -18,6 +18,9 @@ use std::{io, thread, time::Duration};
 /// Most events handed over at once, so that a flood of them cannot keep the screen from being drawn.
 const MOST: usize = 1_024;
 
+/// How long to look for further events: not at all, but crossterm does not look for zero time.
+const AT_ONCE: Duration = Duration::from_micros(2);
+
 /// Something for the loop.
 #[derive(Debug)]
 pub enum Inbox {
@@ -89,7 +92,7 @@ fn read_terminal(outbox: &Sender<Inbox>, resumed: &Receiver<()>) {
 /// Waits for an event, and takes all others that are there.
 fn read_waiting() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while events.len() < MOST && event::poll(Duration::ZERO)? {
+    while events.len() < MOST && event::poll(AT_ONCE)? {
         events.push(event::read()?);
     }
     Ok(events)

@@ -9,8 +9,10 @@ use quotidian::{
         keys::KeyMap,
         message::{Deed, Message},
         theme::ThemeName,
+        view,
     },
 };
+use ratatui::{buffer::Buffer, layout::Rect};
 use std::collections::BTreeMap;
 
 /// Something a reader, or a terminal, may do.
@@ -67,6 +69,10 @@ fn check(screen: &Screen) {
             assert!(x + width <= area.width, "{symbol:?} at {x}, {y} of {}", area.width);
             assert!(!symbol.chars().any(char::is_control), "{symbol:?} at {x}, {y}");
         }
+    }
+    // A terminal may have another size by the time it is drawn on.
+    for (columns, rows) in [(area.width / 2, area.height), (area.width, area.height / 2), (3, 2)] {
+        view::draw(&screen.app, None, &mut Buffer::empty(Rect::new(0, 0, columns, rows)));
     }
     if let Some(cursor) = frame.cursor {
         assert!(area.contains(cursor), "{cursor:?}");

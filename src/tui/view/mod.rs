@@ -77,6 +77,9 @@ fn put(screen: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style)
 /// Fills a part of a row with one symbol that is one column wide.
 fn fill(screen: &mut Buffer, row: Rect, symbol: &'static str, style: Style) {
     let row = row.intersection(screen.area);
+    if row.is_empty() {
+        return;
+    }
     for x in row.left()..row.right() {
         screen[(x, row.y)].set_symbol(symbol).set_style(style);
     }
