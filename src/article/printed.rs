@@ -3,37 +3,41 @@
 use super::{Article, Block, BlockKind};
 use crate::text::{harmless, harmless_line};
 
-/// The paragraphs of an article, harmless, each on one line unless it is preformatted: what is
-/// known about it that its text does not show, then its blocks. None is empty.
+/// The paragraphs of an article, harmless, each on one line unless it is preformatted: headline,
+/// standfirst, then who wrote it and when, then the rest. None is empty.
 pub fn paragraphs(article: &Article) -> impl Iterator<Item = String> {
-    let paragraphs = heading(article).into_iter().chain(body(article));
+    let opens = |block: &&Block| matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst);
+    let opening = article.blocks.iter().take_while(opens).count();
+    let (opening, rest) = article.blocks.split_at(opening);
+    let title = unshown(article, BlockKind::Headline, article.title.as_deref());
+    let standfirst = unshown(article, BlockKind::Standfirst, article.standfirst.as_deref());
+    let paragraphs = title
+        .into_iter()
+        .chain(body(article, opening))
+        .chain(standfirst)
+        .chain([signature(article)])
+        .chain(body(article, rest));
     paragraphs.filter(|text| !text.is_empty())
 }
 
-/// Headline, standfirst and byline with the date, where the front matter has them and no block does.
-fn heading(article: &Article) -> Vec<String> {
-    let unshown = |kind, text: &Option<String>| {
-        let shown = article.blocks.iter().any(|block| block.kind == kind);
-        text.as_deref().filter(|_| !shown).map(one_line)
-    };
-    let date = article.published.map(|published| published.date().to_string());
-    let byline = unshown(BlockKind::Byline, &article.byline);
-    let signature: Vec<String> = byline.into_iter().chain(date).collect();
-    [
-        unshown(BlockKind::Headline, &article.title),
-        unshown(BlockKind::Standfirst, &article.standfirst),
-        Some(signature.join(", ")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// What is known about an article, where no block of that kind says it.
+fn unshown(article: &Article, kind: BlockKind, known: Option<&str>) -> Option<String> {
+    let shown = article.blocks.iter().any(|block| block.kind == kind);
+    known.filter(|_| !shown).map(one_line)
 }
 
-/// The blocks; a headline that is repeated is left out.
-fn body(article: &Article) -> impl Iterator<Item = String> {
+/// Who wrote it, where no block says so, and when.
+fn signature(article: &Article) -> String {
+    let byline = unshown(article, BlockKind::Byline, article.byline.as_deref());
+    let date = article.published.map(|published| published.date().to_string());
+    byline.into_iter().chain(date).collect::<Vec<_>>().join(", ")
+}
+
+/// These blocks; a headline that is repeated is left out.
+fn body<'a>(article: &'a Article, blocks: &'a [Block]) -> impl Iterator<Item = String> + use<'a> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Headline;
     let headline = article.blocks.iter().find(is_headline);
-    let blocks = article.blocks.iter();
+    let blocks = blocks.iter();
     let blocks = blocks.filter(move |block| !is_headline(block) || Some(*block) == headline);
     blocks.map(|block| text(article, block))
 }

@@ -125,16 +125,7 @@ pub fn forward_signals(outbox: Sender<Inbox>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let forward = move || {
         for signal in signals.forever() {
-            let item = match signal {
-                // Meant for the program that has the terminal.
-                SIGINT | SIGQUIT if terminal::is_lent() => continue,
-                // The loop waits for that program; all that must be kept was kept before.
-                SIGTERM | SIGHUP if terminal::is_lent() => std::process::exit(128 + signal),
-                SIGTSTP if terminal::is_lent() => continue,
-                SIGTSTP => Inbox::Stop,
-                SIGCONT => Inbox::Continued,
-                signal => Inbox::Message(Message::Signal(signal)),
-            };
+            let Some(item) = terminal::while_lent(|lent| handle(signal, lent)) else { continue };
             if outbox.send(item).is_err() {
                 return;
             }
@@ -142,4 +133,17 @@ pub fn forward_signals(outbox: Sender<Inbox>) -> io::Result<()> {
     };
     thread::Builder::new().name("signals".to_owned()).spawn(forward)?;
     Ok(())
+}
+
+/// What a signal is to the loop.
+fn handle(signal: i32, lent: bool) -> Option<Inbox> {
+    match signal {
+        // Meant for the program that has the terminal.
+        SIGINT | SIGQUIT | SIGTSTP if lent => None,
+        // The loop waits for that program; all that must be kept was kept before.
+        SIGTERM | SIGHUP if lent => std::process::exit(128 + signal),
+        SIGTSTP => Some(Inbox::Stop),
+        SIGCONT => Some(Inbox::Continued),
+        signal => Some(Inbox::Message(Message::Signal(signal))),
+    }
 }

@@ -13,7 +13,7 @@ use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Posit
 use std::{
     io::{self, BufWriter, Stdout, Write},
     sync::{
-        Once,
+        Mutex, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -24,12 +24,13 @@ const FRAME: usize = 64 * 1024;
 /// Whether the terminal is taken over now; the panic hook has no other way to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether another program has the terminal now.
-static LENT: AtomicBool = AtomicBool::new(false);
+/// Whether another program has the terminal now. Locked while it changes hands.
+static LENT: Mutex<bool> = Mutex::new(false);
 
-/// Whether another program has the terminal now, so that signals from the keyboard are for it.
-pub fn is_lent() -> bool {
-    LENT.load(Ordering::SeqCst)
+/// Does something while the terminal does not change hands; it is told whether another program has
+/// the terminal, so that signals from the keyboard are for that one.
+pub fn while_lent<T>(run: impl FnOnce(bool) -> T) -> T {
+    run(*LENT.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The terminal while it is taken over. Dropping it gives the terminal back.
@@ -102,11 +103,18 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be taken over again.
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
-        LENT.store(true, Ordering::SeqCst);
-        give_back();
+        let change_hands = |lent: bool| {
+            let mut is_lent = LENT.lock().unwrap_or_else(PoisonError::into_inner);
+            *is_lent = lent;
+            if lent {
+                give_back();
+                return Ok(());
+            }
+            take(self.mouse)
+        };
+        change_hands(true)?;
         let result = run();
-        LENT.store(false, Ordering::SeqCst);
-        take(self.mouse)?;
+        change_hands(false)?;
         self.clear()?;
         Ok(result)
     }

@@ -60,7 +60,7 @@ fn the_article_is_piped_to_a_command_that_is_typed() {
         Effect::Pipe(command, text) => Some((command.as_str(), text.as_str())),
         _ => None,
     });
-    let text = "Ferry sold after forty years\n\nThe Aldis left the harbour of Norholt on \
+    let text = "Ferry sold after forty years\n\n2026-03-19\n\nThe Aldis left the harbour of Norholt on \
                 Thursday.\n\n“It is gone for good,” said Tobias Renn, a fisherman.\n";
     assert_eq!(piped, Some(("wc -w", text)));
     assert!(screen.keys("|").bottom().starts_with("pipe to: wc -w"), "it is offered again");

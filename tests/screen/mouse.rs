@@ -40,7 +40,7 @@ fn a_click_chooses_a_headline_and_another_opens_it() {
     assert!(screen.chosen_headline().contains("Notice 14"));
     assert!(screen.pane(Pane::Article).contains("It met on day 14"));
     assert_eq!(screen.app.focus, Pane::Headlines);
-    screen.click("14 Mar 2026");
+    screen.click("14 Mar, news");
     assert_eq!(screen.app.focus, Pane::Article);
     screen.click("Notice 12");
     assert_eq!(screen.app.focus, Pane::Headlines);

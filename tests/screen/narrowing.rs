@@ -29,7 +29,7 @@ fn enter_keeps_the_narrowed_list_and_escape_gives_all_back() {
     let mut screen = Screen::on(&news);
     let before = titles(&screen);
     screen.keys("/notice<Enter>");
-    assert!(screen.pane(Pane::Headlines).contains("Headlines ~ notice"));
+    assert!(screen.pane(Pane::Headlines).contains("Headlines ~ not…"));
     assert!(screen.pane(Pane::Headlines).lines().next().unwrap().ends_with("1/12"));
     screen.keys("jj");
     assert!(screen.chosen_headline().contains("Notice 14"));

@@ -130,7 +130,7 @@ impl Screen {
         loop {
             let effects = self.app.settle();
             self.take(effects);
-            if self.held || !self.work() {
+            if self.held || !(self.work() || self.linger()) {
                 return;
             }
         }
@@ -143,6 +143,16 @@ impl Screen {
             self.take(effects);
         }
         true
+    }
+
+    /// Lets the moment pass after which what can wait is done; says whether there is anything.
+    fn linger(&mut self) -> bool {
+        let awaited = self.app.awaits_rest();
+        if awaited {
+            let effects = self.app.update(Message::Rested);
+            self.take(effects);
+        }
+        awaited
     }
 
     /// Does a job that was held.

@@ -378,6 +378,9 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: BlockKind, preformatted: bool, leaf: &Leaf) {
+        if leaf.is_blank(self.given) {
+            return;
+        }
         let own = usize::from(matches!(kind, BlockKind::ListItem | BlockKind::QuoteBlock));
         let depth = self.containers.len().saturating_sub(own);
         let depth = u8::try_from(depth).map_or(MAX_DEPTH, |depth| depth.min(MAX_DEPTH));

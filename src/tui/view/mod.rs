@@ -83,12 +83,15 @@ fn fill(screen: &mut Buffer, row: Rect, symbol: &'static str, style: Style) {
 }
 
 /// Writes harmless text so that it ends before column `right`; gives the column it begins at.
-fn put_right(screen: &mut Buffer, right: u16, y: u16, room: u16, shown: &str, style: Style) -> u16 {
-    let width = u16::try_from(text::width(shown)).unwrap_or(u16::MAX).min(room);
+fn put_right(screen: &mut Buffer, right: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let width = u16::try_from(text::width(text)).unwrap_or(u16::MAX).min(room);
     let x = right.saturating_sub(width);
-    put(screen, x, y, width, shown, style);
+    put(screen, x, y, width, text, style);
     x
 }
+
+/// Columns of a pane's heading that its title needs to be known by.
+const LEAST: usize = 11;
 
 /// A pane's heading: reversed where the focus is, so that it can be seen without colours.
 fn heading(
@@ -105,11 +108,13 @@ fn heading(
         (theme.heading, "─", theme.border)
     };
     fill(screen, Rect { height: 1, ..area }, symbol, line);
+    // A number that is cut is a wrong number: the title gives way to it, or it is left out.
     let aside = if aside.is_empty() { String::new() } else { format!(" {aside} ") };
-    let left = put_right(screen, area.right(), area.y, area.width, &aside, style);
-    let room = usize::from(left.saturating_sub(area.x));
-    let title = text::truncate(title, room.saturating_sub(2));
-    put(screen, area.x, area.y, left.saturating_sub(area.x), &format!(" {title} "), style);
+    let room = usize::from(area.width).saturating_sub(text::width(&aside));
+    let (room, aside) = if room < LEAST { (area.width.into(), "") } else { (room, &*aside) };
+    let title = text::truncate(title, room.saturating_sub(2)).into_owned();
+    put(screen, area.x, area.y, area.width, &format!(" {title} "), style);
+    put_right(screen, area.right(), area.y, area.width, aside, style);
 }
 
 /// Whether a pane has the focus, and no line is being typed.
