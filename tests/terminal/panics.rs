@@ -44,7 +44,7 @@ fn inside() {
 fn a_mistake_in_the_background_is_told_and_ends_nothing() {
     let (tell, told) = std::sync::mpsc::channel();
     let place = Arc::new(Workplace::default());
-    let mut workers = Workers::start(&place, move |message| tell.send(message).unwrap()).unwrap();
+    let workers = Workers::start(&place, move |message| tell.send(message).unwrap()).unwrap();
     // There is no such entry: a mistake that no listing of ours makes.
     workers.give(Job::Open(7, Arc::new(Listing::default()), 3));
     let Message::Opened(7, Err(why)) = told.recv().unwrap() else { panic!("no answer") };
