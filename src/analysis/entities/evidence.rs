@@ -202,6 +202,9 @@ fn before_name(document: &Document, name: &Name, before: usize, evidence: &mut E
         "in" => evidence.place += 1.6,
         "near" | "outside" | "across" | "throughout" => evidence.place += 1.6,
         "from" | "at" | "to" | "around" | "into" => evidence.place += 0.6,
+        "of" if before.checked_sub(1).is_some_and(|head| rules_a_place(document, head)) => {
+            evidence.place += 1.8;
+        }
         "the" if !is_large_place(document, name) => {
             evidence.person -= 2.0;
             evidence.organization += 0.9;
@@ -210,6 +213,46 @@ fn before_name(document: &Document, name: &Name, before: usize, evidence: &mut E
         "a" | "an" => evidence.misc += 0.8,
         _ => {}
     }
+}
+
+/// Whether a noun is followed by "of" and a place: "the mayor of", "the outskirts of".
+fn rules_a_place(document: &Document, token: usize) -> bool {
+    matches!(
+        document.lower(token),
+        "mayor"
+            | "governor"
+            | "sheriff"
+            | "bishop"
+            | "archbishop"
+            | "king"
+            | "queen"
+            | "city"
+            | "town"
+            | "village"
+            | "port"
+            | "capital"
+            | "province"
+            | "district"
+            | "county"
+            | "region"
+            | "island"
+            | "suburb"
+            | "outskirts"
+            | "streets"
+            | "coast"
+            | "people"
+            | "residents"
+            | "inhabitants"
+            | "citizens"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+    )
 }
 
 fn is_large_place(document: &Document, name: &Name) -> bool {
