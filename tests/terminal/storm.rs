@@ -36,7 +36,7 @@ fn a_thousand_sizes_while_somebody_types() {
     desk.put("news/2026-03-09-long.txt", format!("Long story\n\n{text}"));
     let mut terminal = Terminal::open(&desk);
     terminal.wait_for("Mara Holm");
-    let mut dice = Dice(0x5eed_0f_d1ce);
+    let mut dice = Dice(0x5eed_d1ce);
     for turn in 0..RESIZES {
         let (columns, rows) = match turn % 3 {
             0 => (dice.side(20), dice.side(6)),
