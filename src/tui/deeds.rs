@@ -130,7 +130,9 @@ impl App {
                 _ => page.quote_here(),
             }?;
             let head = self.headlines.known[page.entry].head.as_ref();
-            let publisher = head.map_or("", |head| head.publisher.as_str());
+            let listed = head.map(|head| head.publisher.as_str());
+            // The article itself knows, though its row may not have been read yet.
+            let publisher = page.article.publisher.as_deref().or(listed).unwrap_or_default();
             clip::quote(&page.article, page.analysis.as_ref()?, quote, publisher)
         });
         self.copy("quote", text);

@@ -6,6 +6,7 @@
 
 mod bytes;
 mod desk;
+mod hostile;
 mod idle;
 mod panics;
 mod reading;

@@ -53,6 +53,17 @@ fn an_article_from_a_pipe_is_read_with_keys_from_the_terminal() {
 }
 
 #[test]
+fn an_article_from_a_pipe_can_be_piped_on_and_what_comes_of_it_stays_until_it_was_seen() {
+    let desk = Desk::new();
+    let mut terminal = Terminal::shell(&desk, "cat news/2026-03-02-ferry.txt | \"$q\" -");
+    terminal.wait_for("The Aldis left").send("|tr a-z A-Z\r").wait_for("THE ALDIS LEFT");
+    terminal.wait_for("Enter goes back");
+    terminal.send("Q").send("\n").wait("back", |seen| seen.parser.screen().alternate_screen());
+    terminal.wait_for("The Aldis left");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+}
+
+#[test]
 fn output_that_is_no_terminal_gets_the_article_and_no_commands() {
     let desk = Desk::new();
     for line in ["\"$q\" news > out", "\"$q\" news | cat > out", "\"$q\" < /dev/null news > out"] {

@@ -3,6 +3,8 @@
 use crate::{desk::Desk, terminal::Terminal};
 
 const RESIZES: usize = 1_000;
+/// After so many of them it has the time to draw.
+const PAUSE: usize = 2;
 
 /// Numbers that look random, the same on every run (Marsaglia, Xorshift RNGs, 2003).
 struct Dice(u64);
@@ -34,16 +36,21 @@ fn a_thousand_sizes_while_somebody_types() {
     desk.put("news/2026-03-09-long.txt", format!("Long story\n\n{text}"));
     let mut terminal = Terminal::open(&desk);
     terminal.wait_for("Mara Holm");
-    let mut dice = Dice(0x005e_ed0f_d1ce);
+    let mut dice = Dice(0x5eed_d1ce);
     for turn in 0..RESIZES {
         let (columns, rows) = match turn % 3 {
             0 => (dice.side(20), dice.side(6)),
             1 => (dice.side(140), dice.side(60)),
             _ => (dice.side(500), dice.side(200)),
         };
+        let before = terminal.look().bytes.len();
         terminal.resize_blindly(columns, rows);
         let key = KEYS[usize::try_from(dice.roll(KEYS.len() as u64)).unwrap()];
         terminal.send(key);
+        // Without pauses it would see only the last of all sizes; with them alone, none in a hurry.
+        if turn % PAUSE == 0 {
+            terminal.wait("a frame", |seen| seen.bytes.len() > before);
+        }
     }
     terminal.resize(120, 40);
     // Back to the headlines from anywhere, all of them, from the top.
