@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     analysis::Analysis,
+    article::Article,
     layout::Measure,
     library::{
         Head, Listing,
@@ -137,6 +138,8 @@ pub struct App {
     pub(super) unsaved: State,
     pub(super) start: Start,
     pub(super) destination: Option<Destination>,
+    /// A long article that is open and not analysed yet: its first screen comes before that.
+    long: Option<Arc<Article>>,
     /// The entry that the article pane is to show, and the ticket it was asked for under.
     pub(super) wanted: Option<usize>,
     pub(super) ticket: u64,
@@ -186,6 +189,7 @@ impl App {
             unsaved: State::default(),
             start,
             destination: None,
+            long: None,
             wanted: None,
             ticket: 0,
             flashes: 0,
@@ -220,7 +224,7 @@ impl App {
             | Message::Opened(..)
             | Message::Analysed(..)
             | Message::Counted(..) => {}
-            Message::Rested => self.count_rows(),
+            Message::Rested => self.rested(),
             Message::FolderChanged => self.rescan(),
             Message::FlashOver(flash) => self.end_flash(flash),
             Message::Report(notice) => self.notice = Some(notice),
@@ -417,6 +421,7 @@ impl App {
 
     fn opened(&mut self, opened: Result<Opened, String>) {
         let Some(entry) = self.wanted else { return };
+        self.long = None;
         let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
@@ -436,10 +441,7 @@ impl App {
         }
         match opened.analysis {
             Some(analysis) => self.analysed(analysis),
-            None => {
-                let job = Job::Analyse(self.ticket, opened.article);
-                self.effects.push(Effect::Work(job));
-            }
+            None => self.long = Some(opened.article),
         }
     }
 
@@ -554,6 +556,7 @@ impl App {
         }
         self.keep_position();
         self.wanted = chosen;
+        self.long = None;
         self.failure = None;
         let Some(entry) = chosen else { return self.close_page() };
         let id = &self.headlines.listing.entries[entry].id;
@@ -619,12 +622,23 @@ impl App {
 
     /// Whether there is something to do once the reader rests: [`Message::Rested`].
     pub fn awaits_rest(&self) -> bool {
-        self.uncounted().next().is_some()
+        self.long.is_some() || self.uncounted().next().is_some()
+    }
+
+    /// Asks for what could wait until the reader rests.
+    fn rested(&mut self) {
+        if let Some(article) = self.long.take() {
+            self.effects.push(Effect::Work(Job::Analyse(self.ticket, article)));
+        }
+        self.count_rows();
     }
 
     /// Asks for the quote counts of the rows on the screen.
     fn count_rows(&mut self) {
         let count: Vec<usize> = self.uncounted().collect();
+        if count.is_empty() {
+            return;
+        }
         for &entry in &count {
             self.headlines.known[entry].counting = true;
         }
