@@ -157,7 +157,7 @@ impl Edits<'_> {
 
     /// A zero-width character stays when there is something to carry it, and not too many already.
     fn mark(&mut self, verdict: Verdict) -> Verdict {
-        if self.marks >= MARKS || matches!(self.before, ' ' | '\n') {
+        if self.marks >= MARKS || self.before.is_whitespace() {
             return Verdict::Drop;
         }
         self.marks += 1;
