@@ -125,6 +125,10 @@ fn wait_until_open(terminal: &mut Terminal, entry: &Entry, borders: &[u16]) {
         });
         return;
     }
+    // How far one is in it: no article is open before there is one again.
+    let is_open =
+        |seen: &Seen| article(seen, borders).lines().next().unwrap_or_default().contains('%');
+    terminal.wait(&entry.id, is_open);
     // The second answer comes after a frame that was drawn after the first.
     let mut right = 0;
     while right < 2 {
@@ -140,8 +144,7 @@ fn copied_address(terminal: &mut Terminal) -> String {
         let end = start + bytes[start..].windows(2).position(|bytes| bytes == b"\x1b\\")? + 2;
         bytes::copies(&bytes[start..end]).pop()
     };
-    let answers = |bytes: &[u8]| address(bytes).is_some() || contains(bytes, b"no address");
-    terminal.send("yu").wait("an address", |seen| answers(&seen.bytes[from..]));
+    terminal.send("yu").wait("an address", |seen| address(&seen.bytes[from..]).is_some());
     let seen = terminal.look();
     address(&seen.bytes[from..]).unwrap_or_default()
 }
