@@ -1,7 +1,7 @@
 //! State to frame: one file per pane or page.
 //!
 //! Drawing reads the state and nothing else; everything that decides *what* is on the screen was
-//! settled before. Coordinates are checked in one place, [`put`], so that any size is safe.
+//! settled before. Coordinates are checked in one place, `put`, so that any size is safe.
 
 mod article;
 mod bottom;
