@@ -12,12 +12,15 @@ use quotidian::{
         worker::{self, Workplace},
     },
 };
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use std::{
     collections::{BTreeMap, VecDeque},
     fmt::Write,
     fs,
+    io::{self, BufWriter, PipeWriter},
     path::{Path, PathBuf},
     sync::{Arc, LazyLock},
+    thread,
 };
 use tempfile::TempDir;
 
@@ -128,4 +131,13 @@ pub fn settle(app: &mut App) {
         effects.extend(messages.into_iter().flat_map(|message| app.update(message)));
         effects.extend(app.settle());
     }
+}
+
+/// A terminal of [`SIZE`] that is a pipe: what is written goes through the system, and is dropped.
+pub fn terminal() -> Terminal<CrosstermBackend<BufWriter<PipeWriter>>> {
+    let (mut reader, writer) = io::pipe().unwrap();
+    thread::spawn(move || io::copy(&mut reader, &mut io::sink()));
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, writer));
+    let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1));
+    Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
 }

@@ -12,7 +12,8 @@ use quotidian::{
         worker::{self, Workplace},
     },
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{Frame, Terminal, backend::Backend, buffer::Buffer, layout::Rect};
+use std::io::Write;
 
 fn frame() -> Buffer {
     Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
@@ -35,6 +36,32 @@ fn j_in_10_000(bencher: Bencher) {
         app.update(Message::Key(down));
         app.settle();
         view::draw(&app, None, &mut frame)
+    });
+}
+
+fn draw<B: Backend>(app: &App, terminal: &mut Terminal<B>) {
+    let render = |frame: &mut Frame| {
+        view::draw(app, None, frame.buffer_mut());
+    };
+    assert!(terminal.draw(render).is_ok());
+}
+
+/// What the terminal path adds to it: the frame compared with the one before, and the bytes of what
+/// changed written into a pipe that somebody empties. `many` or the first 2,084 of the articles.
+#[divan::bench(args = [2_084, made::MANY])]
+fn j_repainted(bencher: Bencher, count: usize) {
+    let mut listing = LIBRARY.listing();
+    listing.entries.truncate(count);
+    let mut app = made::app(listing);
+    made::settle(&mut app);
+    let down = Chord::sequence("j").unwrap()[0];
+    let mut terminal = made::terminal();
+    draw(&app, &mut terminal);
+    bencher.bench_local(|| {
+        app.update(Message::Key(down));
+        app.settle();
+        draw(&app, &mut terminal);
+        terminal.backend_mut().flush().unwrap();
     });
 }
 

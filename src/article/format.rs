@@ -20,16 +20,25 @@ impl Format {
     /// The format a file's name promises; `None` for files that are no articles. A visible name
     /// without an extension promises plain text.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let Some(extension) = path.extension() else {
-            let name = path.file_name()?.as_encoded_bytes();
-            return (!name.starts_with(b".")).then_some(Self::Plain);
-        };
-        match extension.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" | "text" | "asc" => Some(Self::Plain),
-            "md" | "markdown" | "mdown" | "mdwn" | "mkd" | "mkdn" | "mdtext" => {
-                Some(Self::Markdown)
-            }
-            _ => None,
+        // Cut by hand: thousands of names are asked at once, and paths are slow to take apart.
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let name = bytes.rsplit(|&byte| std::path::is_separator(byte.into())).next()?;
+        match name.iter().rposition(|&byte| byte == b'.') {
+            None if name.is_empty() => None,
+            None => Some(Self::Plain),
+            Some(0) => None,
+            Some(dot) => Self::of_extension(&name[dot + 1..]),
+        }
+    }
+
+    fn of_extension(extension: &[u8]) -> Option<Self> {
+        const PLAIN: [&str; 3] = ["txt", "text", "asc"];
+        const MARKDOWN: [&str; 7] = ["md", "markdown", "mdown", "mdwn", "mkd", "mkdn", "mdtext"];
+        let is = |known: &&str| known.as_bytes().eq_ignore_ascii_case(extension);
+        if MARKDOWN.iter().any(is) {
+            Some(Self::Markdown)
+        } else {
+            PLAIN.iter().any(is).then_some(Self::Plain)
         }
     }
 

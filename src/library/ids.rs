@@ -35,8 +35,10 @@ fn clashes(entries: &[Entry]) -> Vec<Vec<usize>> {
 
 /// Puts one more part of its path in front of each; `false` when that would not tell them apart.
 fn lengthen_all(entries: &mut [Entry], clash: &[usize]) -> bool {
-    let folders: HashSet<_> =
-        clash.iter().filter_map(|&index| entries.get(index)?.path()?.parent()).collect();
+    let folders: HashSet<_> = clash
+        .iter()
+        .filter_map(|&at| Some(entries.get(at)?.path()?.parent()?.to_path_buf()))
+        .collect();
     if folders.len() < 2 {
         return false;
     }
@@ -44,7 +46,7 @@ fn lengthen_all(entries: &mut [Entry], clash: &[usize]) -> bool {
     let any = longer.iter().any(Option::is_some);
     for (&index, id) in clash.iter().zip(longer) {
         if let Some(id) = id {
-            entries[index].id = id;
+            entries[index].rename(id);
         }
     }
     any
@@ -52,7 +54,7 @@ fn lengthen_all(entries: &mut [Entry], clash: &[usize]) -> bool {
 
 /// The id with one more part of the path in front.
 fn lengthened(entry: &Entry) -> Option<String> {
-    let path = absolute(entry.path()?);
+    let path = absolute(&entry.path()?);
     let parts = entry.id.split('/').count();
     let part = named_parts(&path).rev().nth(parts)?;
     Some(format!("{part}/{}", entry.id))
@@ -67,7 +69,7 @@ fn named_parts(path: &Path) -> impl DoubleEndedIterator<Item = String> + '_ {
 
 /// Adds `~2`, `~3`, … to all but the first by path.
 fn number(entries: &mut [Entry], mut clash: Vec<usize>) {
-    clash.sort_by(|&a, &b| entries[a].sort_path().cmp(entries[b].sort_path()));
+    clash.sort_by(|&a, &b| entries[a].compare_paths(&entries[b]));
     let mut taken: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
     let mut count = 1;
     for &index in clash.iter().skip(1) {
@@ -78,6 +80,6 @@ fn number(entries: &mut [Entry], mut clash: Vec<usize>) {
                 break id;
             }
         };
-        entries[index].id = id;
+        entries[index].rename(id);
     }
 }

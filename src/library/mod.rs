@@ -25,7 +25,7 @@ mod tests;
 
 use crate::article::Published;
 use jiff::civil::Date;
-use std::{ffi::OsStr, io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 
 pub use built_in::built_in;
 pub use scan::scan;
@@ -36,10 +36,21 @@ pub use shelf::Shelf;
 pub enum Origin {
     /// A file.
     File(PathBuf),
+    /// The file whose path below a folder is the entry's identifier: thousands of paths need not be
+    /// kept beside thousands of identifiers.
+    Below(Arc<Root>),
     /// Compiled in: its file name and its bytes.
     BuiltIn(&'static str, &'static [u8]),
     /// Given on standard input, or through a pipe.
     Given(Arc<[u8]>),
+}
+
+/// A folder that was given as a PATH.
+#[derive(Clone, Debug)]
+pub struct Root {
+    path: PathBuf,
+    /// What the keys of the files below it begin with: see [`Entry::key`].
+    key: String,
 }
 
 /// One article of a listing, not opened yet.
@@ -125,22 +136,22 @@ impl Listing {
 
     /// Puts everything in the order that is promised.
     fn arrange(&mut self) {
-        self.entries.sort_unstable_by(|a, b| {
-            b.date.cmp(&a.date).then_with(|| b.sort_path().cmp(a.sort_path()))
+        // Small keys are sorted, and then each entry, many times as large, moves once.
+        let entry = |at: u32| &self.entries[at as usize];
+        let mut order: Vec<(i32, u32)> =
+            (0..).zip(&self.entries).map(|(at, entry)| (entry.sort_day(), at)).collect();
+        order.sort_unstable_by(|&(day, a), &(other, b)| {
+            other.cmp(&day).then_with(|| entry(b).compare_paths(entry(a)))
         });
-        self.skipped.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
-    }
-}
-
-impl Entry {
-    /// What entries of one day are ordered by. Comparing an `OsStr` compares bytes, which is many
-    /// times faster than comparing paths part by part.
-    fn sort_path(&self) -> &OsStr {
-        match &self.origin {
-            Origin::File(path) => path.as_os_str(),
-            Origin::BuiltIn(name, _) => OsStr::new(name),
-            Origin::Given(_) => OsStr::new(&self.id),
+        for place in 0..order.len() {
+            // What belongs here may have made way for an entry before: follow it.
+            let mut from = order[place].1 as usize;
+            while from < place {
+                from = order[from].1 as usize;
+            }
+            self.entries.swap(place, from);
         }
+        self.skipped.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
     }
 }
 

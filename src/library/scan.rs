@@ -5,14 +5,14 @@
 //! ring of links and no PATH inside another PATH lists an article twice.
 
 use super::{
-    Entry, Listing, OpenError, Origin, Skipped,
-    entry::{LARGEST, absolute},
+    Entry, Listing, OpenError, Origin, Root, Skipped,
+    entry::{LARGEST, absolute, joined},
     ids,
 };
 use crate::article::{Format, Published};
 use std::{
     collections::HashSet,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     fs::{self, DirEntry, File, FileType, Metadata},
     io::{self, Read},
     path::{Path, PathBuf},
@@ -55,6 +55,8 @@ struct Folder {
     real: PathBuf,
     /// What ids of its files begin with: empty, or ending in `/`.
     id: String,
+    /// The PATH it is in.
+    root: Arc<Root>,
 }
 
 struct Scan<'a> {
@@ -88,7 +90,8 @@ impl<'a> Scan<'a> {
         let metadata = fs::metadata(path)?;
         if metadata.is_dir() {
             let real = fs::canonicalize(path)?;
-            return Ok(Some(Folder { path: path.to_path_buf(), real, id: String::new() }));
+            let (path, root) = (path.to_path_buf(), Arc::new(Root::new(path)));
+            return Ok(Some(Folder { path, real, id: String::new(), root }));
         }
         let name = path.file_name().unwrap_or(path.as_os_str());
         if is_pipe(&metadata) {
@@ -106,7 +109,8 @@ impl<'a> Scan<'a> {
         let full = absolute(path);
         let folder = full.parent().map(|folder| fs::canonicalize(folder).unwrap_or(folder.into()));
         if self.given.insert(folder.unwrap_or_default().join(name)) {
-            self.take(path.to_path_buf(), "", name);
+            let id = self.id("", name.to_owned());
+            self.take(id, Origin::File(path.to_path_buf()));
         }
     }
 
@@ -124,18 +128,31 @@ impl<'a> Scan<'a> {
     }
 
     /// Adds an entry for a file.
-    fn take(&mut self, path: PathBuf, folder_id: &str, name: &OsStr) {
-        let id = self.id(folder_id, name);
+    fn take(&mut self, id: String, origin: Origin) {
         let date = Published::in_path(Path::new(&id));
-        self.listing.entries.push(Entry { id, origin: Origin::File(path), date });
+        self.listing.entries.push(Entry { id, origin, date });
     }
 
-    fn id(&mut self, folder_id: &str, name: &OsStr) -> String {
-        let text = name.to_string_lossy();
-        self.lossy |= matches!(text, std::borrow::Cow::Owned(_));
-        let mut id = String::with_capacity(folder_id.len() + text.len());
+    /// Adds an entry for a file in a folder.
+    fn take_below(&mut self, folder: &Folder, name: OsString) {
+        // An id that is not the very name does not lead to the file.
+        let path = name.to_str().is_none().then(|| joined(&folder.path, &name));
+        let id = self.id(&folder.id, name);
+        let origin = path.map_or_else(|| Origin::Below(Arc::clone(&folder.root)), Origin::File);
+        self.take(id, origin);
+    }
+
+    fn id(&mut self, folder_id: &str, name: OsString) -> String {
+        let name = name.into_string().unwrap_or_else(|name| {
+            self.lossy = true;
+            name.to_string_lossy().into_owned()
+        });
+        if folder_id.is_empty() {
+            return name;
+        }
+        let mut id = String::with_capacity(folder_id.len() + name.len());
         id.push_str(folder_id);
-        id.push_str(&text);
+        id.push_str(&name);
         id
     }
 
@@ -207,7 +224,7 @@ impl<'a> Scan<'a> {
             return;
         }
         match item.file_type() {
-            Ok(kind) if kind.is_file() => self.file(folder, &name),
+            Ok(kind) if kind.is_file() => self.file(folder, name),
             Ok(kind) if kind.is_dir() => {
                 below.push(self.subfolder(folder, &name, folder.real.join(&name)));
             }
@@ -217,13 +234,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn file(&mut self, folder: &Folder, name: &OsStr) {
+    fn file(&mut self, folder: &Folder, name: OsString) {
         self.count();
-        let path = joined(&folder.path, name);
-        if Format::of_path(Path::new(name)).is_none() {
-            self.skip(path, "neither text nor Markdown by its name");
-        } else if self.given.is_empty() || !self.given.contains(&folder.real.join(name)) {
-            self.take(path, &folder.id, name);
+        if Format::of_path(Path::new(&name)).is_none() {
+            self.skip(joined(&folder.path, &name), "neither text nor Markdown by its name");
+        } else if self.given.is_empty() || !self.given.contains(&folder.real.join(&name)) {
+            self.take_below(folder, name);
         }
     }
 
@@ -231,7 +247,7 @@ impl<'a> Scan<'a> {
     fn link(&mut self, folder: &Folder, name: &OsStr) -> Option<Folder> {
         let path = folder.path.join(name);
         match fs::metadata(&path).map(|metadata| metadata.file_type()) {
-            Ok(kind) if kind.is_file() => self.file(folder, name),
+            Ok(kind) if kind.is_file() => self.file(folder, name.to_owned()),
             Ok(kind) if kind.is_dir() => match fs::canonicalize(&path) {
                 Ok(real) => return Some(self.subfolder(folder, name, real)),
                 Err(error) => self.skip(path, format!("cannot be read: {error}")),
@@ -246,8 +262,8 @@ impl<'a> Scan<'a> {
     }
 
     fn subfolder(&mut self, folder: &Folder, name: &OsStr, real: PathBuf) -> Folder {
-        let id = self.id(&folder.id, name) + "/";
-        Folder { path: folder.path.join(name), real, id }
+        let id = self.id(&folder.id, name.to_owned()) + "/";
+        Folder { path: folder.path.join(name), real, id, root: Arc::clone(&folder.root) }
     }
 
     fn count(&mut self) {
@@ -261,14 +277,6 @@ impl<'a> Scan<'a> {
 /// Whether the name says that it is not for everyday eyes.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
-}
-
-/// `folder/name`, with one allocation where `Path::join` takes two.
-fn joined(folder: &Path, name: &OsStr) -> PathBuf {
-    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
-    path.push(folder);
-    path.push(name);
-    path
 }
 
 #[cfg(unix)]

@@ -81,7 +81,7 @@ fn by_path(listing: &Listing, selector: &str) -> Option<usize> {
     let is_meant = |entry: &Entry| match entry.path() {
         None => entry.place().is_some_and(|place| place == selector),
         // Making a path absolute is slow; most can be told apart by their last part.
-        Some(path) => path.file_name() == wanted.file_name() && absolute(path) == wanted,
+        Some(path) => path.file_name() == wanted.file_name() && absolute(&path) == wanted,
     };
     listing.entries.iter().position(is_meant).filter(|_| !selector.is_empty())
 }

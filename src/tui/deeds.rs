@@ -30,7 +30,7 @@ impl App {
         let line = clip::line_at(&page.article.text, page.offset());
         match self.headlines.listing.entries.get(page.entry).and_then(|entry| entry.path()) {
             Some(path) => {
-                let effect = Effect::Edit(path.to_owned(), line);
+                let effect = Effect::Edit(path.into_owned(), line);
                 self.save();
                 self.effects.push(effect);
             }

@@ -11,8 +11,9 @@ use crate::library::{
     state::State,
 };
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell},
     collections::HashMap,
+    fmt,
     rc::Rc,
     sync::Arc,
 };
@@ -45,7 +46,27 @@ pub struct Known {
     /// Whether it has a star.
     pub starred: bool,
     /// Its headline set for a row of that width: each frame needs it again.
-    folded: RefCell<Option<(u16, Rc<[String]>)>>,
+    folded: FoldedCell,
+}
+
+/// A headline on one or two lines, and the width of the row that shows it so.
+type Folded = (u16, Rc<[String]>);
+
+/// A headline that was set once. Boxed: of thousands of rows few are ever shown.
+#[derive(Default)]
+struct FoldedCell(Cell<Option<Box<Folded>>>);
+
+impl Clone for FoldedCell {
+    /// The copy has it set again where it is needed.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for FoldedCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FoldedCell")
+    }
 }
 
 impl Known {
@@ -114,7 +135,10 @@ impl Headlines {
         }
         let mut before: HashMap<&str, Known> =
             old.entries.iter().map(|entry| entry.id.as_str()).zip(before).collect();
-        let known = |entry: &Entry| match before.remove(entry.id.as_str()) {
+        // The first listing has nothing before it to look up.
+        let fresh = before.is_empty();
+        let mut kept = |id: &str| if fresh { None } else { before.remove(id) };
+        let known = |entry: &Entry| match kept(&entry.id) {
             Some(known) => known.anew(),
             None => Known::remembered(entry, state),
         };
@@ -173,7 +197,10 @@ impl Headlines {
             Scope::Unread => !self.known[entry].read || is_chosen(entry),
             Scope::Starred => self.known[entry].starred || is_chosen(entry),
         };
-        let mut rows: Vec<usize> = (0..self.known.len()).filter(keep).collect();
+        let mut rows: Vec<usize> = match self.scope {
+            Scope::All => (0..self.known.len()).collect(),
+            Scope::Unread | Scope::Starred => (0..self.known.len()).filter(keep).collect(),
+        };
         self.sort(&mut rows);
         self.rows = self.narrowed(rows);
         let find = |id: &str| self.rows.iter().position(|&e| self.listing.entries[e].id == id);
@@ -273,7 +300,7 @@ impl Headlines {
             }
             known.quotes = known.quotes.or(kept);
             known.head = Some(Arc::new(head));
-            known.folded.take();
+            known.folded.0.take();
         }
         self.order != Order::Listed || !self.query.is_empty()
     }
@@ -304,16 +331,15 @@ impl Headlines {
 
     /// The headline of an entry as a row of a pane of this width shows it: on one or two lines.
     pub fn folded(&self, entry: usize, width: u16) -> Rc<[String]> {
-        let mut kept = self.known[entry].folded.borrow_mut();
-        match &*kept {
-            Some((of, lines)) if *of == width => Rc::clone(lines),
-            _ => {
-                let room = usize::from(width.saturating_sub(TITLE_MARGIN)).max(1);
-                let lines: Rc<[String]> = label::fold(&self.title(entry), room, 2).into();
-                *kept = Some((width, Rc::clone(&lines)));
-                lines
-            }
-        }
+        let cell = &self.known[entry].folded.0;
+        let kept = cell.take().filter(|kept| kept.0 == width);
+        let folded = kept.unwrap_or_else(|| {
+            let room = usize::from(width.saturating_sub(TITLE_MARGIN)).max(1);
+            Box::new((width, label::fold(&self.title(entry), room, 2).into()))
+        });
+        let lines = Rc::clone(&folded.1);
+        cell.set(Some(folded));
+        lines
     }
 
     /// The rows in the window of `room` lines, each with its height.

@@ -55,9 +55,12 @@ fn not_read(error: io::Error) -> Failure {
 
 fn from_entries(entries: Vec<Entry>) -> Results<io::Result<Written>> {
     let size = |entry: &Entry| match &entry.origin {
-        Origin::File(path) => fs::metadata(path).map_or(0, |file| file.len() as usize),
         Origin::BuiltIn(_, bytes) => bytes.len(),
         Origin::Given(bytes) => bytes.len(),
+        Origin::File(_) | Origin::Below(_) => entry
+            .path()
+            .and_then(|path| fs::metadata(path).ok())
+            .map_or(0, |file| file.len() as usize),
     };
     pipeline::in_order(entries.into_iter(), size, |entry| record(&entry.id, || Ok(entry.load()?)))
 }

@@ -168,7 +168,7 @@ impl SortedByPath for [&str; 4] {
         let mut ids: Vec<_> = self.into_iter().map(str::to_owned).collect();
         let path = |id: &String| {
             let entry = listing.entries.iter().find(|entry| entry.id == *id);
-            entry.and_then(|entry| entry.path().map(std::path::Path::to_path_buf))
+            entry.and_then(|entry| entry.path().map(std::borrow::Cow::into_owned))
         };
         ids.sort_by_key(|id| std::cmp::Reverse(path(id)));
         ids
