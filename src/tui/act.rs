@@ -9,6 +9,7 @@ use super::{
     message::{Effect, Notice},
     page::Page,
     prompt::Purpose,
+    undo::Run,
 };
 use crate::config::WIDTHS;
 
@@ -23,6 +24,9 @@ impl App {
     pub(super) fn act(&mut self, action: Action, count: Option<usize>) {
         if self.help.is_some() && self.act_on_help(action, count) {
             return;
+        }
+        if action != Action::Undo {
+            self.go_on(self.run_of(action));
         }
         let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
         match action {
@@ -98,6 +102,13 @@ impl App {
             Action::Interrupt => self.interrupt(),
             Action::Quit => self.quit(0),
         }
+    }
+
+    /// The run of keys that an action goes on with: what a held key repeats in the list.
+    fn run_of(&self, action: Action) -> Option<Run> {
+        use Action::*;
+        let steps = matches!(action, Down | Up | HalfPageDown | HalfPageUp | PageDown | PageUp);
+        (steps && self.focus == Pane::Headlines).then_some(Run::List)
     }
 
     /// Does something to the page, and lets the sidebar follow.

@@ -125,7 +125,7 @@ actions! {
         ToggleRead "toggle-read" "read, or unread again"
         ToggleStar "toggle-star" "set or take away its star"
         AllRead "all-read" "mark all rows read"
-        Undo "undo" "undo the last change of read marks or stars"
+        Undo "undo" "take back what was done last: marks, a star, scrolling, going to another article"
         CopyQuote "copy-quote" "copy the quote on or after the reading line, with speaker, article and date"
         CopyParagraph "copy-paragraph" "copy the paragraph of the reading line"
         CopyTitle "copy-title" "copy the headline"

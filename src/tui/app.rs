@@ -16,6 +16,7 @@ use super::{
     prompt::{Prompt, Purpose},
     sidebar::Sidebar,
     theme::ThemeName,
+    undo::Run,
 };
 use crate::{
     analysis::Analysis,
@@ -145,6 +146,10 @@ pub struct App {
     pub(super) ticket: u64,
     pub(super) flashes: u64,
     pub(super) history: History,
+    /// The run of keys that the latest key belongs to.
+    pub(super) run: Option<Run>,
+    /// Key of the article opened last since the program began.
+    pub(super) open_last: Option<String>,
     /// The line one was at when the search began.
     pub(super) search_origin: usize,
     pub(super) effects: Vec<Effect>,
@@ -194,6 +199,8 @@ impl App {
             ticket: 0,
             flashes: 0,
             history: History::default(),
+            run: None,
+            open_last: None,
             search_origin: 0,
             effects: Vec::new(),
             known_listing: false,
@@ -242,6 +249,19 @@ impl App {
             self.rest();
         }
         std::mem::take(&mut self.effects)
+    }
+
+    /// Whether what is still to be typed at the start may give the terminal to another program. Keys
+    /// that only begin something count, and so does all that is typed into the bottom line.
+    pub fn may_lend(&self) -> bool {
+        use Action::{Edit, Pipe, Suspend};
+        let lends = |&chord: &Chord| match self.keys.meaning(&[chord]) {
+            Meaning::Bound(action) => matches!(action, Edit | Pipe | Suspend),
+            Meaning::Prefix => true,
+            Meaning::Nothing => false,
+        };
+        let keys = &self.start.keys;
+        !keys.is_empty() && (self.prompt.is_some() || keys.iter().any(lends))
     }
 
     fn rest(&mut self) {
@@ -457,8 +477,7 @@ impl App {
         page.stamp = self.headlines.known[entry].head.as_ref().map(|head| head.stamp);
         self.page = Some(page);
         self.sidebar.clear();
-        self.state.last = Some(key.clone());
-        self.unsaved.last = Some(key);
+        self.note_turn(&key);
         if let Some(Goal::Offset(offset)) = self.goal_here() {
             self.destination = None;
             self.arrive(offset);
@@ -520,8 +539,14 @@ impl App {
         let Some(page) = &self.page else { return };
         let (entry, offset, touched) = (page.entry, page.offset(), page.touched);
         let known = self.headlines.listing.entries.get(entry);
-        if touched && known.is_some_and(|known| known.id == page.article.id) {
-            self.remember(entry, |mark| mark.position = (offset > 0).then_some(offset));
+        let Some(known) = known.filter(|known| touched && known.id == page.article.id) else {
+            return;
+        };
+        let (key, place) = (known.key(), (offset > 0).then_some(offset));
+        let before = self.state.marks.get(&key).and_then(|mark| mark.position);
+        if before != place {
+            self.remember(entry, |mark| mark.position = place);
+            self.history.moved(key, before);
         }
     }
 

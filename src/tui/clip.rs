@@ -13,6 +13,8 @@ pub fn quote(
     let quote = analysis.quotes.get(quote)?;
     let words = analysis.words(article, quote);
     let words = harmless_line(&words);
+    // The comma led on to the reporter's "he said", which is not copied.
+    let words = words.strip_suffix(',').unwrap_or(&words);
     let mut source = Vec::new();
     if let Some(speaker) = &quote.speaker {
         let named = analysis.speaker_name(quote);
@@ -54,8 +56,8 @@ mod tests {
 
     #[test]
     fn a_copied_quote_says_whose_words_it_is() {
-        let text = "“We\nwon,” she said.".to_owned();
-        let words = text.find("We").unwrap()..text.find(',').unwrap();
+        let text = "“We,\nwon,” she said.".to_owned();
+        let words = text.find("We").unwrap()..text.find('”').unwrap();
         let she = text.find("she").unwrap();
         let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
         let title = Some("Vote won".to_owned());
@@ -81,7 +83,7 @@ mod tests {
             Analysis { entities: vec![entity], quotes: vec![quote_of], ..Analysis::default() };
         assert_eq!(
             quote(&article, &analysis, 0, "The Courier").unwrap(),
-            "“We won” — Ada Moreau, mayor, in “Vote won”, The Courier"
+            "“We, won” — Ada Moreau, mayor, in “Vote won”, The Courier"
         );
         assert_eq!(quote(&article, &analysis, 1, ""), None);
     }

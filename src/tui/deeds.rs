@@ -1,4 +1,4 @@
-//! What is done with articles: marking, copying, opening elsewhere; and taking it back.
+//! What is done with articles: marking, copying, opening elsewhere.
 
 use super::{
     action::Action,
@@ -49,7 +49,7 @@ impl App {
     }
 
     /// What the reader marks unread stays so, though its end may still be on the screen.
-    fn keep_unread(&mut self) {
+    pub(super) fn keep_unread(&mut self) {
         if let Some(page) = &mut self.page {
             page.kept_unread = !self.headlines.known[page.entry].read;
         }
@@ -66,6 +66,8 @@ impl App {
     }
 
     fn change_marks(&mut self, entries: &[usize], change: impl Fn(&mut Mark)) {
+        // Where one has been reading came before this: it is taken back after it.
+        self.keep_position();
         let mut before = Vec::new();
         for &entry in entries {
             let key = self.headlines.listing.entries[entry].key();
@@ -75,7 +77,7 @@ impl App {
                 before.push(Before { key, mark });
             }
         }
-        self.history.changed(before);
+        self.history.marked(before);
         self.save();
     }
 
@@ -86,26 +88,6 @@ impl App {
         let undo = self.keys.keys(Action::Undo).first();
         let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
         self.notice = Some(Notice::said(format!("{} marked read{advice}", entries.len())));
-    }
-
-    pub(super) fn undo(&mut self) {
-        let Some(changes) = self.history.undo() else {
-            return self.notice = Some(Notice::said("nothing to undo"));
-        };
-        let entry = |before: Before| Some((self.headlines.entry_of_key(&before.key)?, before));
-        let found: Vec<(usize, Before)> = changes.into_iter().filter_map(entry).collect();
-        let what = match found.as_slice() {
-            [(entry, _)] => format!("“{}”", self.headlines.title(*entry)),
-            found => format!("{} articles", found.len()),
-        };
-        for (entry, before) in found {
-            self.remember(entry, |mark| {
-                (mark.read, mark.starred) = (before.mark.read, before.mark.starred);
-            });
-        }
-        self.keep_unread();
-        self.save();
-        self.notice = Some(Notice::said(format!("undone: marks of {what}")));
     }
 
     fn copy(&mut self, what: &str, text: Option<String>) {
@@ -147,8 +129,19 @@ impl App {
     }
 
     pub(super) fn copy_title(&mut self) {
-        let text = self.headlines.chosen().map(|entry| self.headlines.title(entry));
-        self.copy("headline", text);
+        let Some(entry) = self.headlines.chosen() else { return self.copy("headline", None) };
+        match self.headline(entry) {
+            Some(headline) => self.copy("headline", Some(headline)),
+            None => self.notice = Some(Notice::failed("this headline is still being read")),
+        }
+    }
+
+    /// The headline of an entry, as far as the open article or the list knows it. The name of its
+    /// file may stand in the list meanwhile, and is no headline.
+    fn headline(&self, entry: usize) -> Option<String> {
+        let open = self.page.as_ref().filter(|page| page.entry == entry);
+        let head = || Some(self.headlines.known[entry].head.as_ref()?.title.clone());
+        open.map(|page| page.article.headline()).filter(|title| !title.is_empty()).or_else(head)
     }
 
     pub(super) fn copy_address(&mut self) {

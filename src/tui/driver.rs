@@ -21,6 +21,8 @@ use std::{
 const FLASH: Duration = Duration::from_millis(700);
 /// How long nothing must happen before what can wait is done.
 const REST: Duration = Duration::from_millis(100);
+/// How long the keyboard waits for keys typed at the start that give the terminal to another program.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How long after the first screen the folders begin to be watched.
 const WATCH: Duration = Duration::from_millis(300);
 
@@ -36,6 +38,8 @@ struct Driver<F> {
     watch: Option<Watch>,
     alarms: Vec<(Instant, Alarm)>,
     status: Option<u8>,
+    /// Whether the keyboard is listened to whatever is typed at the start.
+    impatient: bool,
 }
 
 /// Something to do at a time of its own.
@@ -45,6 +49,8 @@ pub enum Alarm {
     Flash(u64),
     /// Nothing has happened for a moment.
     Rest,
+    /// The keyboard has waited long enough.
+    Listen,
     /// The watch begins: not before the first screen was drawn, which it would hold up.
     Watch,
 }
@@ -75,7 +81,11 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
         watch: None,
         alarms: Vec::new(),
         status: None,
+        impatient: false,
     };
+    if app.may_lend() {
+        driver.set_alarm(PATIENCE, Alarm::Listen);
+    }
     let result = driver.turn(app);
     if result.is_err() {
         // The terminal is gone, the reader's marks need not be.
@@ -89,6 +99,11 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
 impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
     fn turn(&mut self, app: &mut App) -> Result<u8, Error> {
         loop {
+            // A terminal may have changed without saying so, as while another program had it.
+            let (columns, rows) = self.screen.size()?;
+            if (columns, rows) != app.size {
+                self.update(app, Message::Resized(columns, rows))?;
+            }
             let effects = app.settle();
             self.perform_all(app, effects)?;
             if let Some(status) = self.status {
@@ -96,7 +111,10 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
             }
             let now = jiff::Timestamp::now();
             self.screen.draw(|buffer| view::draw(app, Some(now), buffer))?;
-            self.keyboard.resume();
+            // Another program cannot have the terminal to itself once the keyboard is listened to.
+            if self.impatient || !app.may_lend() {
+                self.keyboard.resume();
+            }
             self.alarms.retain(|(_, alarm)| !matches!(alarm, Alarm::Rest));
             if app.awaits_rest() {
                 self.set_alarm(REST, Alarm::Rest);
@@ -145,6 +163,10 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
             }
             Inbox::Alarm(Alarm::Flash(flash)) => self.update(app, Message::FlashOver(flash)),
             Inbox::Alarm(Alarm::Rest) => self.update(app, Message::Rested),
+            Inbox::Alarm(Alarm::Listen) => {
+                self.impatient = true;
+                Ok(())
+            }
             Inbox::Alarm(Alarm::Watch) => {
                 self.begin_watch();
                 Ok(())

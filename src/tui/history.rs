@@ -1,8 +1,8 @@
-//! What can be taken back: jumps, and changes of read marks and stars.
+//! What can be taken back: jumps, and everything done that is remembered between visits.
 
 use crate::library::state::Mark;
 
-/// Most jumps and changes kept.
+/// Most jumps and steps kept.
 const MOST: usize = 10_000;
 
 /// A place in an article.
@@ -23,11 +23,33 @@ pub struct Before {
     pub mark: Mark,
 }
 
-/// The jumps made and the changes made, latest last.
+/// Something done that is remembered between visits, with what was remembered before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Read marks or stars were changed.
+    Marked(Vec<Before>),
+    /// The place in an article was changed.
+    Moved {
+        /// Key of the article.
+        key: String,
+        /// The place kept before: a byte offset, `None` for the beginning.
+        before: Option<usize>,
+    },
+    /// Another article was opened.
+    Turned {
+        /// Key of the article that was open before.
+        from: String,
+    },
+}
+
+/// The jumps made and the steps taken, latest last.
 #[derive(Debug, Default)]
 pub struct History {
     jumps: Vec<Spot>,
-    changes: Vec<Vec<Before>>,
+    steps: Vec<Step>,
+    /// Whether the next article turned to goes on with what the latest step began: keys held in the
+    /// list are one step, however many articles they passed.
+    running: bool,
 }
 
 impl History {
@@ -44,15 +66,54 @@ impl History {
     }
 
     /// Remembers how marks were before a change of them.
-    pub fn changed(&mut self, before: Vec<Before>) {
+    pub fn marked(&mut self, before: Vec<Before>) {
         if !before.is_empty() {
-            push(&mut self.changes, before);
+            push(&mut self.steps, Step::Marked(before));
         }
     }
 
-    /// How marks were before the latest change; forgets that change.
-    pub fn undo(&mut self) -> Option<Vec<Before>> {
-        self.changes.pop()
+    /// Remembers the place kept in an article before it changed. The place may be kept several times
+    /// on the way; only the first of these in a row counts.
+    pub fn moved(&mut self, key: String, before: Option<usize>) {
+        let goes_on = matches!(self.steps.last(), Some(Step::Moved { key: of, .. }) if *of == key);
+        if !goes_on {
+            push(&mut self.steps, Step::Moved { key, before });
+        }
+    }
+
+    /// Remembers that the article `to` was opened after the article `from`.
+    pub fn turned(&mut self, from: String, to: &str) {
+        match self.steps.last() {
+            Some(Step::Turned { from: began }) if self.running => {
+                if began == to {
+                    self.steps.pop();
+                }
+            }
+            _ => push(&mut self.steps, Step::Turned { from }),
+        }
+        self.running = true;
+    }
+
+    /// Ends a run of keys that turn to one article after another.
+    pub fn end_run(&mut self) {
+        self.running = false;
+    }
+
+    /// Where the run of keys began that is under way: the key of the article open then. Forgets the
+    /// step that the run is so far.
+    pub fn undo_run(&mut self) -> Option<String> {
+        let step = self.steps.pop_if(|step| self.running && matches!(step, Step::Turned { .. }))?;
+        self.running = false;
+        match step {
+            Step::Turned { from } => Some(from),
+            Step::Marked(_) | Step::Moved { .. } => None,
+        }
+    }
+
+    /// The latest step; forgets it.
+    pub fn undo(&mut self) -> Option<Step> {
+        self.running = false;
+        self.steps.pop()
     }
 }
 

@@ -31,6 +31,7 @@ mod svg;
 mod terminal;
 pub mod theme;
 mod typing;
+mod undo;
 pub mod view;
 pub mod worker;
 

@@ -6,6 +6,7 @@ use super::{
     help::HelpPage,
     message::Deed,
     sidebar,
+    undo::Run,
 };
 use ratatui::layout::Rect;
 
@@ -24,6 +25,9 @@ impl App {
             }
             return;
         }
+        let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
+        let list = wheel && self.areas().at(column, row) == Some(Pane::Headlines);
+        self.go_on(list.then_some(Run::List));
         match deed {
             Deed::WheelDown => self.wheel(NOTCH, column, row),
             Deed::WheelUp => self.wheel(-NOTCH, column, row),

@@ -8,6 +8,7 @@ use super::{
     message::{Effect, Notice},
     prompt::{Outcome, Prompt, Purpose},
     search::Search,
+    undo::Run,
 };
 use crate::article::printed;
 
@@ -38,6 +39,7 @@ impl App {
     }
 
     pub(super) fn press_in_prompt(&mut self, chord: Chord) {
+        self.go_on(Some(Run::Typing));
         let Some(prompt) = &mut self.prompt else { return };
         match prompt.press(chord) {
             Outcome::Edited => self.prompt_edited(),

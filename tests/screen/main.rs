@@ -18,3 +18,4 @@ mod screen;
 mod searching;
 mod sidebar;
 mod stale;
+mod undo;

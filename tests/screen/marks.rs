@@ -91,6 +91,7 @@ fn every_change_of_marks_can_be_undone_the_latest_first() {
     assert!(is_unread(&screen, "Bridge") && !is_unread(&screen, "Ferry"));
     screen.keys("U");
     assert!(is_unread(&screen, "Ferry") && is_starred(&screen, "Bridge"));
+    assert!(screen.keys("U").chosen_headline().contains("Bridge"), "going on came before");
     screen.keys("U");
     assert!(!is_starred(&screen, "Bridge"));
     screen.keys("U");
@@ -131,7 +132,7 @@ fn marks_places_and_the_last_article_survive_a_restart() {
 #[test]
 fn undone_marks_are_forgotten_by_the_next_visit_too() {
     let news = News::new();
-    Screen::on(&news).keys("sjAUUQ");
+    Screen::on(&news).keys("sjAUUUQ");
     let screen = Screen::on(&news);
     assert!(!screen.text().contains('★'));
     assert_eq!(screen.app.headlines.known.iter().filter(|known| known.read).count(), 0);

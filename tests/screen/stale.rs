@@ -3,7 +3,7 @@
 use crate::{news::News, screen::Screen};
 use quotidian::tui::{
     geometry::Pane,
-    message::{Job, Message},
+    message::{Effect, Job, Message},
 };
 
 /// The requests for articles among the work that is held.
@@ -124,4 +124,16 @@ fn a_library_that_becomes_unreadable_stays_on_the_screen() {
     assert!(screen.text().contains("Mara Holm cut"));
     screen.keys("j");
     assert!(screen.pane(Pane::Article).contains("The Aldis left"));
+}
+
+#[test]
+fn a_headline_that_is_not_read_yet_is_not_copied() {
+    let news = News::new();
+    let mut screen = Screen::with(&news, |setup| setup.size = (120, 12));
+    screen.held = true;
+    screen.keys("Gyt");
+    assert!(screen.asked.iter().all(|effect| !matches!(effect, Effect::Copy(_))));
+    assert!(screen.bottom().contains("still being read"), "{}", screen.bottom());
+    screen.release();
+    assert_eq!(screen.keys("yt").copied(), "Notice 05 from the council");
 }

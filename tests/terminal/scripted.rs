@@ -12,6 +12,18 @@ fn keys_are_typed_at_the_start() {
 }
 
 #[test]
+fn a_pipe_may_be_typed_at_the_start() {
+    let desk = Desk::new();
+    let keys = "|cat > piped<Enter>";
+    let mut terminal = Terminal::run(&desk, &["news", "--article", "ferry", "--keys", keys]);
+    terminal.wait_for("Enter goes back");
+    assert!(desk.read("piped").contains("The Aldis left on Thursday."), "{}", desk.read("piped"));
+    terminal.send("\n").wait("back", |seen| seen.parser.screen().alternate_screen());
+    terminal.wait_for("The Aldis left");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+}
+
+#[test]
 fn it_starts_on_an_article_and_at_a_passage() {
     let desk = Desk::new();
     let mut terminal = Terminal::run(&desk, &["news", "--article", "ferry"]);
