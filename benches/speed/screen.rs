@@ -13,7 +13,6 @@ use quotidian::{
     },
 };
 use ratatui::{Frame, Terminal, backend::Backend, buffer::Buffer, layout::Rect};
-use std::io::Write;
 
 fn frame() -> Buffer {
     Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
@@ -61,7 +60,6 @@ fn j_repainted(bencher: Bencher, count: usize) {
         app.update(Message::Key(down));
         app.settle();
         draw(&app, &mut terminal);
-        terminal.backend_mut().flush().unwrap();
     });
 }
 
