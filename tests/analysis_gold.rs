@@ -1,0 +1,216 @@
+//! The engine against the project's own gold articles (`tests/gold/README.md`).
+//!
+//! The figures reached are kept in `tests/gold/scores.toml`; one that falls by more than half a
+//! point fails. The table is shown with `--nocapture`.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what must hold"
+)]
+
+#[path = "gold/format.rs"]
+mod format;
+#[path = "gold/score.rs"]
+mod score;
+
+use format::Gold;
+use quotidian::{
+    analysis::{EntityKind, Form, analyse},
+    article::{self, Format},
+    span::Span,
+};
+use score::{Scores, Tally};
+use std::{collections::BTreeMap, fmt::Write, path::PathBuf};
+
+/// How far a figure may fall below the one kept, in points.
+const TOLERANCE: f64 = 0.5;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/gold")
+}
+
+/// Every gold article, by the name of its file.
+fn articles() -> Vec<Gold> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
+        .collect();
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let file = std::fs::read_to_string(path).expect("the article can be read");
+        format::read(&name, &file).unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn scores(gold: &Gold) -> Scores {
+    let article = article::read(gold.text.clone(), Format::Plain, gold.name.clone(), None);
+    Scores::new(gold, &analyse(&article))
+}
+
+/// The figures that are kept, in percent with one digit.
+fn figures(all: &Scores) -> BTreeMap<String, f64> {
+    let mut figures = BTreeMap::new();
+    for (name, tally) in all.rows() {
+        let mut keep = |what: &str, figure: f64| {
+            figures.insert(format!("{name}_{what}"), (figure * 10.0).round() / 10.0);
+        };
+        if ["he_she", "it_they", "nominals"].contains(&name) {
+            keep("accuracy", tally.recall());
+            keep("precision", tally.precision());
+        } else {
+            keep("f1", tally.f1());
+        }
+    }
+    figures
+}
+
+fn row(table: &mut String, name: &str, tally: Tally) {
+    let Tally { right, gold, given } = tally;
+    let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
+    let _ = writeln!(
+        table,
+        "{name:14} {precision:6.1} {recall:6.1} {f1:6.1} {right:6} {gold:6} {given:6}"
+    );
+}
+
+fn table(each: &[(String, Scores)], all: &Scores) -> String {
+    let heads = all.rows().map(|(name, _)| format!("{name:>13}"));
+    let mut table = format!("F1 by article  {}\n", heads.concat());
+    for (name, scores) in each {
+        let cells = scores.rows().map(|(_, tally)| format!("{:13.1}", tally.f1()));
+        let _ = writeln!(table, "{name:15}{}", cells.concat());
+    }
+    table.push_str("\nall             prec. recall     F1  right   gold  given\n");
+    all.rows().iter().for_each(|(name, tally)| row(&mut table, name, *tally));
+    table
+}
+
+/// What is wrong with the figures, compared with those kept.
+fn fallen(kept: &BTreeMap<String, f64>, figures: &BTreeMap<String, f64>) -> Vec<String> {
+    let mut wrong: Vec<String> = kept
+        .keys()
+        .filter(|name| !figures.contains_key(*name))
+        .map(|name| format!("{name} is kept, but nothing of that name is measured"))
+        .collect();
+    for (name, figure) in figures {
+        match kept.get(name) {
+            None => wrong.push(format!("{name} is {figure:.1}, and no figure is kept for it")),
+            Some(kept) if *figure < kept - TOLERANCE => {
+                wrong.push(format!("{name} fell from {kept:.1} to {figure:.1}"));
+            }
+            Some(_) => {}
+        }
+    }
+    wrong
+}
+
+const HEAD: &str = "\
+# What the engine reaches on the gold articles, in percent. A figure that falls by more than half a
+# point fails. Renew: UPDATE_SCORES=1 cargo test --test analysis_gold, and say why in the commit.
+";
+
+#[test]
+fn the_engine_reaches_its_kept_scores() {
+    let each: Vec<(String, Scores)> =
+        articles().iter().map(|gold| (gold.name.clone(), scores(gold))).collect();
+    let mut all = Scores::default();
+    each.iter().for_each(|(_, scores)| all += *scores);
+    println!("{}", table(&each, &all));
+    let figures = figures(&all);
+    let path = folder().join("scores.toml");
+    if std::env::var_os("UPDATE_SCORES").is_some() {
+        let lines = figures.iter().map(|(name, figure)| format!("{name} = {figure:.1}\n"));
+        let file: String = std::iter::once(HEAD.to_owned()).chain(lines).collect();
+        std::fs::write(&path, file).expect("the scores can be written");
+    }
+    let kept = std::fs::read_to_string(&path).expect("the scores are there");
+    let wrong = fallen(&toml::from_str(&kept).expect("the scores are figures"), &figures);
+    assert!(
+        wrong.is_empty(),
+        "{}\nIf the change is worth it: UPDATE_SCORES=1 cargo test --test analysis_gold, and say \
+         why in the commit.",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_figure_that_falls_by_more_than_half_a_point_is_told() {
+    let one = |figure: f64| BTreeMap::from([("names_f1".to_owned(), figure)]);
+    assert!(fallen(&one(80.0), &one(79.5)).is_empty());
+    assert!(fallen(&one(80.0), &one(95.0)).is_empty());
+    assert_eq!(fallen(&one(80.0), &one(79.4)), ["names_f1 fell from 80.0 to 79.4"]);
+    assert_eq!(fallen(&one(80.0), &BTreeMap::new()).len(), 1);
+    assert_eq!(fallen(&BTreeMap::new(), &one(80.0)).len(), 1);
+}
+
+#[test]
+fn marks_stand_for_the_words_above_them() {
+    let file = "  Łódź greets Ann\n| 1===        2==\n+ Lee. “I came,”\n|       2\n\n  said her son.\n\
+                |      3------\n|      2~~\n===\n1 location Łódź\n2 person Ann (credit) = a; b c\n\
+                3 person Kit\n";
+    let gold = format::read("small", file).unwrap();
+    assert_eq!(gold.text, "Łódź greets Ann Lee. “I came,”\n\nsaid her son.\n");
+    let marked = |at: usize| -> Vec<(&str, Form)> {
+        gold.entities[at].mentions.iter().map(|(span, form)| (span.of(&gold.text), *form)).collect()
+    };
+    assert_eq!(marked(0), [("Łódź", Form::Name)]);
+    assert_eq!(marked(1), [("Ann", Form::Name), ("I", Form::Pronoun), ("her", Form::Pronoun)]);
+    assert_eq!(marked(2), [("her son", Form::Nominal)]);
+    assert_eq!(gold.entities[1].roles, ["a", "b c"]);
+    assert!(gold.entities[1].credit && !gold.entities[2].credit);
+    assert!(format::read("small", "  Ann\n| 7==\n===\n1 person Ann\n").is_err());
+    assert!(format::read("small", "  Ann\n| 1====\n===\n1 person Ann\n").is_err());
+}
+
+#[test]
+fn what_is_marked_agrees_with_what_is_listed() {
+    for Gold { name, text, entities } in articles() {
+        let borders = |span: Span| {
+            let before = text[..span.start].chars().next_back();
+            let after = text[span.end..].chars().next();
+            [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+        };
+        for entity in &entities {
+            let is_name =
+                |(span, form): &(Span, Form)| *form == Form::Name && span.of(&text) == entity.name;
+            assert!(entity.mentions.iter().any(is_name), "{name}: {} stands nowhere", entity.name);
+            assert!(entity.mentions.iter().all(|m| borders(m.0)), "{name}: {}", entity.name);
+            assert!(entity.roles.is_empty() || entity.kind == EntityKind::Person, "{name}");
+            let same = entities.iter().filter(|other| other.id == entity.id).count();
+            assert_eq!(same, 1, "{name}: {} is listed twice", entity.id);
+        }
+        let mut spans: Vec<Span> = entities.iter().flat_map(|e| &e.mentions).map(|m| m.0).collect();
+        spans.sort_by_key(|span| (span.start, span.end));
+        assert!(spans.windows(2).all(|two| two[0] != two[1]), "{name}: words marked twice");
+    }
+}
+
+#[test]
+fn an_analysis_that_says_what_the_gold_says_is_all_right() {
+    for gold in articles() {
+        let mentions = |list: &[(Span, Form)]| {
+            list.iter()
+                .map(|&(span, form)| quotidian::analysis::Mention { span, form, confidence: 1.0 })
+                .collect()
+        };
+        let entities = gold.entities.iter().map(|entity| quotidian::analysis::Entity {
+            name: entity.name.clone(),
+            kind: entity.kind,
+            roles: entity.roles.iter().map(|role| role.to_uppercase()).collect(),
+            salience: 1.0,
+            credit: entity.credit,
+            mentions: mentions(&entity.mentions),
+        });
+        let analysis =
+            quotidian::analysis::Analysis { entities: entities.collect(), ..Default::default() };
+        for (what, tally) in Scores::new(&gold, &analysis).rows() {
+            let whole = Tally { right: tally.gold, gold: tally.gold, given: tally.gold };
+            assert_eq!(tally, whole, "{}: {what}", gold.name);
+        }
+    }
+}
