@@ -19,6 +19,7 @@
 pub mod analysis;
 pub mod article;
 pub mod config;
+pub mod corrections;
 pub mod layout;
 pub mod library;
 pub mod schema;

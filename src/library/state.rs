@@ -78,13 +78,11 @@ impl State {
     /// # Errors
     /// When the file or its folder cannot be written.
     pub fn save(path: &Path, changes: &Self) -> io::Result<()> {
-        // A link stays a link: what it leads to is replaced.
-        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        create_private_folder(path.parent().unwrap_or(Path::new("")))?;
-        let _lock = lock(&beside(path, ".lock"));
-        let mut state = Self::load_or_set_aside(path)?;
-        state.apply(changes);
-        replace(path, &serde_json::to_vec(&state)?)
+        rewrite(path, |path| {
+            let mut state = Self::load_or_set_aside(path)?;
+            state.apply(changes);
+            Ok(serde_json::to_vec(&state)?)
+        })
     }
 
     fn load_or_set_aside(path: &Path) -> io::Result<Self> {
@@ -110,6 +108,22 @@ impl State {
             self.marks.retain(|_, mark| *mark != Mark { quotes: mark.quotes, ..Mark::default() });
         }
     }
+}
+
+/// Replaces a file in the state folder by what `change` makes of it, as a whole or not at all, while
+/// no other reader does. `change` is given the path behind any links.
+///
+/// # Errors
+/// When the file or its folder cannot be written, or `change` fails.
+pub(crate) fn rewrite(
+    path: &Path,
+    change: impl FnOnce(&Path) -> io::Result<Vec<u8>>,
+) -> io::Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    create_private_folder(path.parent().unwrap_or(Path::new("")))?;
+    let _lock = lock(&beside(path, ".lock"));
+    replace(path, &change(path)?)
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

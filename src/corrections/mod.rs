@@ -1,0 +1,79 @@
+//! What a reader corrected: a wrong kind, two things taken for one, one taken for two.
+//!
+//! A correction names an article by the fingerprint of its text and a place by its span, never an
+//! entity by its number: so it outlives the model that made the mistake, and is a test case for the
+//! next. [`Corrections::apply`] is a pure function, run after every analysis.
+//!
+//! They are kept one a line, as JSON, in the form in which `quotidian corrections` prints them.
+
+mod apply;
+mod file;
+mod record;
+
+#[cfg(test)]
+mod tests;
+
+use crate::{analysis::Analysis, article::Article};
+pub use file::beside;
+pub use record::{Correction, Excerpt, Passage, Right, SameAs};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// New corrections of some articles, by the fingerprint of their texts: they replace all earlier ones
+/// of these articles.
+pub type Changes = BTreeMap<String, Vec<Correction>>;
+
+/// All corrections there are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corrections {
+    articles: BTreeMap<String, Vec<Correction>>,
+    /// Lines that this version does not understand; they stay as they are.
+    foreign: Vec<String>,
+}
+
+/// What an article's corrections are kept under: the SHA-256 of its text in UTF-8, as hexadecimal
+/// digits. For a file in UTF-8 without a mark that is what `sha256sum` says of it.
+pub fn fingerprint(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Corrections {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// All of them, article by article, each in the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Correction> {
+        self.articles.values().flatten()
+    }
+
+    /// Those of the article with this fingerprint, in the order in which they were made.
+    pub fn of(&self, fingerprint: &str) -> &[Correction] {
+        self.articles.get(fingerprint).map_or(&[], Vec::as_slice)
+    }
+
+    /// Replaces the corrections of some articles.
+    pub fn change(&mut self, changes: &Changes) {
+        for (fingerprint, corrections) in changes {
+            if corrections.is_empty() {
+                self.articles.remove(fingerprint);
+            } else {
+                self.articles.insert(fingerprint.clone(), corrections.clone());
+            }
+        }
+    }
+
+    /// The analysis of an article as it was corrected. What a correction names and the analysis does
+    /// not is added; what is right already stays as it is.
+    pub fn apply(&self, article: &Article, analysis: Analysis) -> Analysis {
+        // Without any, the text need not be fingerprinted.
+        if self.is_empty() {
+            return analysis;
+        }
+        match self.of(&fingerprint(&article.text)) {
+            [] => analysis,
+            corrections => apply::all(article, analysis, corrections),
+        }
+    }
+}
