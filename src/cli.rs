@@ -132,6 +132,12 @@ pub enum Command {
     /// Write the names and quotes of articles as JSON Lines
     #[command(long_about = EXTRACT_ABOUT, after_long_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
+    /// List who and what articles name, one a line
+    #[command(long_about = ENTITIES_ABOUT, after_long_help = ENTITIES_EXAMPLES)]
+    Entities(Entities),
+    /// Print what was corrected by hand
+    #[command(long_about = CORRECTIONS_ABOUT)]
+    Corrections(Corrections),
     /// Print, find or check the settings
     Config(Config),
     /// Print a completion script for a shell
@@ -218,6 +224,86 @@ pub struct Extract {
     /// Read articles as JSON Lines from this file; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pub jsonl: Option<PathBuf>,
+    /// Leave corrections made by hand aside
+    #[arg(long)]
+    pub uncorrected: bool,
+}
+
+const ENTITIES_ABOUT: &str = "\
+List who and what articles name: one line for each entity of each article, articles in the order of \
+`list` or of the lines that came in, in each article first what it is most about.
+
+A line says the article's id, the number of the entity in it (as `extract` has it), its kind, name, \
+roles, salience (how much the article is about it, 0 to 1), and how often it is mentioned: in all, and \
+in `json` by name, described, by pronoun. Photographers and agencies that are named in credits only are \
+left out unless --with-credits asks for them.
+
+What cannot be read is named on standard error (`json`: an object with `error` in its place), the rest \
+goes on, and the exit status is 3.";
+
+const ENTITIES_EXAMPLES: &str = "\
+Examples:
+  quotidian entities ~/news --kind person --min-mentions 3
+  quotidian entities ~/news --kind organization --format tsv | cut -f 4 | sort | uniq -c | sort -rn
+  some-fetcher | quotidian entities - --format json | jq -r .name";
+
+/// `quotidian entities`
+#[derive(Args, Debug)]
+pub struct Entities {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read articles as JSON Lines from this file; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub jsonl: Option<PathBuf>,
+    /// Only entities of these kinds
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub kind: Vec<Kind>,
+    /// Only entities with so many mentions, or more
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub min_mentions: usize,
+    /// Photographers and agencies of pictures, too
+    #[arg(long)]
+    pub with_credits: bool,
+    /// How to write a line: JSON objects, tab-separated values, or text for people
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: ListFormat,
+    /// Leave corrections made by hand aside
+    #[arg(long)]
+    pub uncorrected: bool,
+}
+
+/// A kind of entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Person,
+    Organization,
+    Location,
+    Misc,
+}
+
+const CORRECTIONS_ABOUT: &str = "\
+Print what was corrected by hand in the reader, one correction a line. As JSON Lines they are test \
+cases: `article` is the SHA-256 of the article's text, `id` what it was called, `start`, `end` and \
+`words` are what is corrected (positions are code points of the text), `excerpt` is what stands around \
+it, and `right` is what is right: {\"kind\":…}, {\"same_as\":{…}} (with `whole`: all that was taken for \
+the same goes along) or {\"apart_from\":{…}}.
+
+They are kept with the read marks, never among the articles, and hold for the same text wherever it is.";
+
+/// `quotidian corrections`
+#[derive(Args, Debug)]
+pub struct Corrections {
+    /// How to write a line: JSON objects, or text for people
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: CorrectionsFormat,
+}
+
+/// How `corrections` writes a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CorrectionsFormat {
+    Jsonl,
+    Text,
 }
 
 /// `quotidian config`

@@ -17,6 +17,7 @@ pub const CHAPTERS: [Chapter; 4] = [
             ("quotidian list ~/news --format json | jq -r .title", "all headlines"),
             ("quotidian show ~/news --article 3 | less", "print the third article"),
             ("quotidian extract ~/news > news.jsonl", "names and quotes of every article"),
+            ("quotidian entities ~/news --kind person", "who is named, article by article"),
             ("quotidian ~/news --keys 'jj<Enter>' --dump-screen 120x40", "a screen, as text"),
             ("quotidian ./list", "read a folder that is called like a command"),
         ],
@@ -50,7 +51,10 @@ pub const CHAPTERS: [Chapter; 4] = [
         title: "Files",
         terms: &[
             ("$XDG_CONFIG_HOME/quotidian/config.toml", "settings; else under ~/.config"),
-            ("$XDG_STATE_HOME/quotidian/", "read marks, stars, places; else under ~/.local/state"),
+            (
+                "$XDG_STATE_HOME/quotidian/",
+                "read marks, stars, places, corrections; else under ~/.local/state",
+            ),
         ],
     },
 ];

@@ -5,6 +5,7 @@ use super::{Failure, messages};
 use crate::cli::Settings;
 use quotidian::{
     config::{Config, ConfigError, Dirs},
+    corrections::{self, Corrections},
     library::state::State,
     tui::keys::KeyMap,
 };
@@ -38,6 +39,19 @@ impl Context {
     /// The keys in force.
     pub fn keys(&self) -> Result<KeyMap, Failure> {
         Ok(KeyMap::from_config(&self.config.keys.preset, &self.config.keys.bind)?)
+    }
+
+    /// What was corrected, or nothing where that is not wanted. Corrections that cannot be read are
+    /// reported and none.
+    pub fn corrections(&self, uncorrected: bool) -> Corrections {
+        if uncorrected {
+            return Corrections::default();
+        }
+        let file = corrections::beside(&self.dirs.state_file());
+        Corrections::load(&file).unwrap_or_else(|error| {
+            messages::say(&format!("cannot read corrections in {}: {error}", file.display()));
+            Corrections::default()
+        })
     }
 
     /// What is remembered of earlier visits. A state that cannot be read is reported and empty:

@@ -4,13 +4,17 @@
 //! command line means, [`pipeline`] works on them on all cores, [`Output`] is the one way to
 //! standard output, [`messages`] the one way to standard error, and [`Failure`] the exit status.
 
+mod analysed;
 mod choose;
 mod completions;
 mod config;
 mod context;
+mod corrections;
+mod entities;
 mod extract;
 mod failure;
 mod input;
+mod jsonl;
 mod list;
 mod man;
 mod messages;
@@ -41,7 +45,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         None => read::run(cli.reader, context()?),
         Some(Command::List(list)) => list::run(&list, &context()?),
         Some(Command::Show(show)) => show::run(&show, &context()?),
-        Some(Command::Extract(extract)) => extract::run(&extract),
+        Some(Command::Extract(extract)) => extract::run(&extract, &context()?),
+        Some(Command::Entities(entities)) => entities::run(entities, &context()?),
+        Some(Command::Corrections(command)) => corrections::run(&command, &context()?),
         Some(Command::Config(config)) => config::run(&config.command, &cli.settings),
         Some(Command::Completions { shell }) => completions::run(shell),
         Some(Command::Man) => man::run(&context()?),

@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A share or a probability to four decimals: more would claim more than is known.
-fn rounded(value: f32) -> f64 {
+pub fn rounded(value: f32) -> f64 {
     (f64::from(value.clamp(0.0, 1.0)) * 1e4).round() / 1e4
 }
 

@@ -11,7 +11,7 @@ use super::{
     prompt::Purpose,
     undo::Run,
 };
-use crate::config::WIDTHS;
+use crate::{analysis::EntityKind, config::WIDTHS};
 
 /// How much `<` and `>` change the width of the text, in columns.
 const WIDTH_STEP: u16 = 2;
@@ -67,6 +67,13 @@ impl App {
             Action::PreviousOccurrence => self.step_occurrence(-times),
             Action::NextName => self.step_name(true, times),
             Action::PreviousName => self.step_name(false, times),
+            Action::Light => self.light(),
+            Action::KindPerson => self.correct_kind(EntityKind::Person),
+            Action::KindOrganization => self.correct_kind(EntityKind::Organization),
+            Action::KindLocation => self.correct_kind(EntityKind::Location),
+            Action::KindMisc => self.correct_kind(EntityKind::Misc),
+            Action::Split => self.split(),
+            Action::Join => self.begin_join(),
             Action::Browser => drop(self.browse()),
             Action::BrowserRead => {
                 if self.browse() {
@@ -298,9 +305,12 @@ impl App {
     }
 
     fn cancel(&mut self) {
-        let searching = self.page.as_ref().is_some_and(|page| page.search.is_some());
+        let on = |on: fn(&Page) -> bool| self.page.as_ref().is_some_and(on);
+        let (searching, lit) = (on(|page| page.search.is_some()), on(|page| page.lit.is_some()));
         if searching && self.focus == Pane::Article {
             self.with_page(|page| page.search = None);
+        } else if lit && self.focus != Pane::Headlines {
+            self.with_page(|page| page.lit = None);
         } else if self.focus != Pane::Headlines || !self.headlines.query.is_empty() {
             self.back();
         }

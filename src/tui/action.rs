@@ -118,6 +118,13 @@ actions! {
         PreviousOccurrence "previous-occurrence" "previous mention of the chosen entity"
         NextName "next-name" "next name in the article"
         PreviousName "previous-name" "previous name in the article"
+        Light "light" "light all mentions of the name here; again, or a cancel, puts them out"
+        KindPerson "kind-person" "correct it: this is a person"
+        KindOrganization "kind-organization" "correct it: this is an organization"
+        KindLocation "kind-location" "correct it: this is a place"
+        KindMisc "kind-misc" "correct it: this is none of these"
+        Split "split" "correct it: this mention is somebody or something else"
+        Join "join" "correct it: this is the same as another one, to be chosen"
     }
     Article {
         Browser "browser" "open its address in the browser"
@@ -125,7 +132,7 @@ actions! {
         ToggleRead "toggle-read" "read, or unread again"
         ToggleStar "toggle-star" "set or take away its star"
         AllRead "all-read" "mark all rows read"
-        Undo "undo" "take back what was done last: marks, a star, scrolling, going to another article"
+        Undo "undo" "take back what was done last: marks, a star, scrolling, a correction, going to another article"
         CopyQuote "copy-quote" "copy the quote on or after the reading line, with speaker, article and date"
         CopyParagraph "copy-paragraph" "copy the paragraph of the reading line"
         CopyTitle "copy-title" "copy the headline"

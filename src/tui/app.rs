@@ -6,6 +6,7 @@
 
 use super::{
     action::Action,
+    correct::Joining,
     geometry::{self, Areas, Pane, Shape},
     headlines::Headlines,
     help::HelpPage,
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     analysis::Analysis,
     article::Article,
+    corrections::Corrections,
     layout::Measure,
     library::{
         Head, Listing,
@@ -117,6 +119,10 @@ pub struct App {
     pub help: Option<HelpPage>,
     /// The line being typed, if one is.
     pub prompt: Option<Prompt>,
+    /// The choice of what an entity is the same as, while it is being made.
+    pub joining: Option<Joining>,
+    /// What was corrected, in all articles.
+    pub corrections: Corrections,
     /// Keys pressed of a longer sequence.
     pub pending: Vec<Chord>,
     /// The count typed so far.
@@ -182,6 +188,8 @@ impl App {
             sidebar: Sidebar::default(),
             help: None,
             prompt: None,
+            joining: None,
+            corrections: Corrections::default(),
             pending: Vec::new(),
             count: None,
             notice: None,
@@ -374,8 +382,17 @@ impl App {
     }
 
     pub(super) fn close_page(&mut self) {
+        self.drop_join();
         self.page = None;
         self.sidebar.clear();
+    }
+
+    /// Drops a choice among the entities of an article that is not shown any more.
+    fn drop_join(&mut self) {
+        if self.joining.is_some() {
+            self.prompt = None;
+            self.end_join(false);
+        }
     }
 
     /// Ends before there was anything to read.
@@ -492,7 +509,13 @@ impl App {
     }
 
     fn analysed(&mut self, analysis: Arc<Analysis>) {
+        self.drop_join();
         let Some(page) = self.page.as_mut() else { return };
+        page.found = Some(Arc::clone(&analysis));
+        let analysis = match self.corrections.is_empty() {
+            true => analysis,
+            false => Arc::new(self.corrections.apply(&page.article, (*analysis).clone())),
+        };
         self.sidebar.replace(&analysis);
         let entry = page.entry;
         let count = analysis.quotes.len();

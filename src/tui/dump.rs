@@ -53,7 +53,7 @@ fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
             continue;
         };
         let job = match effect {
-            Effect::Work(Job::Save(_)) => continue,
+            Effect::Work(Job::Save(_) | Job::Correct(_)) => continue,
             Effect::Work(job) => job,
             Effect::Quit(_) => return Ok(()),
             _ => continue,

@@ -1,6 +1,6 @@
 //! What can be taken back: jumps, and everything done that is remembered between visits.
 
-use crate::library::state::Mark;
+use crate::{corrections::Correction, library::state::Mark};
 
 /// Most jumps and steps kept.
 const MOST: usize = 10_000;
@@ -34,6 +34,15 @@ pub enum Step {
         key: String,
         /// The place kept before: a byte offset, `None` for the beginning.
         before: Option<usize>,
+    },
+    /// The analysis of an article was corrected.
+    Corrected {
+        /// Key of the article.
+        key: String,
+        /// The fingerprint of its text.
+        fingerprint: String,
+        /// Its corrections before.
+        before: Vec<Correction>,
     },
     /// Another article was opened.
     Turned {
@@ -81,6 +90,11 @@ impl History {
         }
     }
 
+    /// Remembers an article's corrections before they changed.
+    pub fn corrected(&mut self, key: String, fingerprint: String, before: Vec<Correction>) {
+        push(&mut self.steps, Step::Corrected { key, fingerprint, before });
+    }
+
     /// Remembers that the article `to` was opened after the article `from`.
     pub fn turned(&mut self, from: String, to: &str) {
         match self.steps.last() {
@@ -106,7 +120,7 @@ impl History {
         self.running = false;
         match step {
             Step::Turned { from } => Some(from),
-            Step::Marked(_) | Step::Moved { .. } => None,
+            Step::Marked(_) | Step::Moved { .. } | Step::Corrected { .. } => None,
         }
     }
 

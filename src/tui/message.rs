@@ -7,6 +7,7 @@ use super::keys::Chord;
 use crate::{
     analysis::Analysis,
     article::Article,
+    corrections::Changes,
     library::{Head, Listing, state::State},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -115,6 +116,8 @@ pub enum Job {
     Count(u64, Arc<Listing>, Vec<usize>),
     /// Remember these changes.
     Save(State),
+    /// Keep these corrections.
+    Correct(Changes),
 }
 
 /// Something the driver is asked to do.

@@ -8,6 +8,7 @@ mod act;
 pub mod action;
 pub mod app;
 mod clip;
+pub mod correct;
 mod deeds;
 mod driver;
 mod dump;
@@ -19,6 +20,7 @@ mod input;
 mod jump;
 pub mod keys;
 pub mod label;
+mod light;
 pub mod message;
 mod mouse;
 mod outside;
@@ -40,6 +42,7 @@ pub use dump::{DumpFormat, dump};
 
 use crate::{
     config::{Config, Dirs},
+    corrections::{Corrections, beside},
     library::{Listing, Shelf, state::State},
 };
 use app::{App, Settings, Start};
@@ -126,6 +129,12 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error>
         app.update(Message::Scanned(Ok(Arc::clone(listing))));
     }
     app.notice = damage;
+    match Corrections::load(&beside(&path)) {
+        Ok(corrections) => app.corrections = corrections,
+        Err(error) => {
+            app.notice = Some(Notice::failed(format!("corrections cannot be read: {error}")));
+        }
+    }
     Ok((app, Workplace { shelf: options.shelf.clone(), state: Some(path) }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::search::Search;
 use crate::{
-    analysis::{Analysis, Form},
+    analysis::{Analysis, Form, Mention},
     article::Article,
     layout::{Layout, LineKind, Measure, Place},
     library::Stamp,
@@ -30,8 +30,12 @@ pub struct Page {
     pub stamp: Option<Stamp>,
     /// The article.
     pub article: Arc<Article>,
-    /// What it says; `None` until that is known.
+    /// What it says, as it was corrected; `None` until that is known.
     pub analysis: Option<Arc<Analysis>>,
+    /// The same before any correction.
+    pub found: Option<Arc<Analysis>>,
+    /// The entity whose mentions are lit.
+    pub lit: Option<usize>,
     /// Its names in the order of the text, each with its entity.
     pub names: Vec<(Span, usize)>,
     /// The spans of its quotes in the order of the text, each with its quote.
@@ -72,6 +76,8 @@ impl Page {
             stamp: None,
             article,
             analysis: None,
+            found: None,
+            lit: None,
             names: Vec::new(),
             quotes: Vec::new(),
             layout,
@@ -275,6 +281,23 @@ impl Page {
         let index = self.names.partition_point(|(span, _)| span.start < here);
         let index = if forward { Some(index) } else { index.checked_sub(1) };
         self.names.get(index?).copied()
+    }
+
+    /// The name stepped to, while it is on the reading line; else the first name on it or after it.
+    pub fn name_here(&self) -> Option<(Span, usize)> {
+        let stepped = self.name.filter(|name| self.line_span().overlaps(*name));
+        let here = stepped.map_or_else(|| self.offset(), |name| name.start);
+        self.names.get(self.names.partition_point(|(span, _)| span.end <= here)).copied()
+    }
+
+    /// The mentions of the entity that is lit, on a line.
+    pub fn lit_on(&self, line: Span) -> &[Mention] {
+        let entity = self.analysis.as_ref().zip(self.lit);
+        let entity = entity.and_then(|(analysis, lit)| analysis.entities.get(lit));
+        let mentions = entity.map_or(&[][..], |entity| &entity.mentions);
+        let until = mentions.partition_point(|mention| mention.span.start < line.end);
+        let from = mentions[..until].partition_point(|mention| mention.span.end <= line.start);
+        &mentions[from..until]
     }
 
     /// The quote on the reading line, or the next one after it.

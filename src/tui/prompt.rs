@@ -18,6 +18,8 @@ pub enum Purpose {
     Help,
     /// A command to pipe the article to.
     Pipe,
+    /// What an entity is the same as.
+    Join,
 }
 
 /// What a key did to the line.

@@ -3,7 +3,10 @@
 //! No meaning rests on colour alone: what is chosen has a mark, what has the focus is reversed,
 //! kinds of names have letters, quotes have a bar. The monochrome theme uses nothing else.
 
-use crate::{analysis::EntityKind, layout::LineKind};
+use crate::{
+    analysis::{EntityKind, Form},
+    layout::LineKind,
+};
 use ratatui::style::{Color, Modifier, Style};
 
 /// A theme by name.
@@ -155,6 +158,7 @@ pub struct Theme {
     /// Something that went wrong.
     pub error: Style,
     names: [Style; 4],
+    lit: [Style; 4],
 }
 
 impl Theme {
@@ -182,6 +186,7 @@ impl Theme {
             star: ink(palette.warm),
             error: ink(palette.bad).add_modifier(bold),
             names: [palette.person, palette.organization, palette.location, palette.misc].map(ink),
+            lit: [palette.person, palette.organization, palette.location, palette.misc].map(ink),
         }
     }
 
@@ -208,12 +213,24 @@ impl Theme {
             star: plain,
             error: with(bold),
             names: [with(Modifier::UNDERLINED); 4],
+            lit: [plain; 4],
         }
     }
 
     /// The style of a name of this kind.
     pub fn name(&self, kind: EntityKind) -> Style {
         self.names[kind as usize]
+    }
+
+    /// The style of a mention of the entity that is lit. How it is mentioned can be told without
+    /// colours, inside quotes, too: names are bold and underlined, descriptions underlined, pronouns
+    /// bold.
+    pub fn lit(&self, kind: EntityKind, form: Form) -> Style {
+        self.lit[kind as usize].add_modifier(match form {
+            Form::Name => Modifier::BOLD | Modifier::UNDERLINED,
+            Form::Nominal => Modifier::UNDERLINED,
+            Form::Pronoun => Modifier::BOLD,
+        })
     }
 
     /// The style of a line of the page.

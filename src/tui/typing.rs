@@ -40,6 +40,9 @@ impl App {
 
     pub(super) fn press_in_prompt(&mut self, chord: Chord) {
         self.go_on(Some(Run::Typing));
+        if self.step_join(chord) {
+            return;
+        }
         let Some(prompt) = &mut self.prompt else { return };
         match prompt.press(chord) {
             Outcome::Edited => self.prompt_edited(),
@@ -61,6 +64,7 @@ impl App {
                 }
             }
             Purpose::Pipe => {}
+            Purpose::Join => self.narrow_join(&text),
         }
     }
 
@@ -81,6 +85,7 @@ impl App {
         match prompt.purpose {
             Purpose::Search => self.search_accepted(),
             Purpose::Narrow | Purpose::Help => {}
+            Purpose::Join => self.end_join(true),
             Purpose::Pipe if prompt.text.trim().is_empty() => {}
             Purpose::Pipe => {
                 self.settings.pipe.clone_from(&prompt.text);
@@ -117,6 +122,7 @@ impl App {
                 }
             }
             Purpose::Pipe => {}
+            Purpose::Join => self.end_join(false),
         }
     }
 }

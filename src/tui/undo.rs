@@ -5,6 +5,7 @@ use super::{
     history::{Before, Step},
     message::Notice,
 };
+use crate::corrections::Correction;
 
 /// Keys that belong together: what they do to the choice of the article is taken back at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,9 @@ impl App {
             let undone = match step {
                 Step::Marked(before) => self.undo_marks(before),
                 Step::Moved { key, before } => self.undo_move(&key, before),
+                Step::Corrected { key, fingerprint, before } => {
+                    self.undo_correction(&key, fingerprint, before)
+                }
                 Step::Turned { from } => self.undo_turn(&from),
             };
             if let Some(what) = undone {
@@ -112,6 +116,20 @@ impl App {
             self.page.iter_mut().for_each(|page| page.touched = false);
         }
         Some(format!("your place in “{}”", self.headlines.title(entry)))
+    }
+
+    /// Takes a correction back, and goes to its article.
+    fn undo_correction(
+        &mut self,
+        key: &str,
+        fingerprint: String,
+        before: Vec<Correction>,
+    ) -> Option<String> {
+        let entry = self.headlines.entry_of_key(key)?;
+        self.put_corrections(fingerprint, before);
+        self.choose_again(entry);
+        self.correct_again(None);
+        Some(format!("a correction in “{}”", self.headlines.title(entry)))
     }
 
     /// Goes back to the article that was open before.

@@ -9,6 +9,7 @@
 use super::message::{Job, Message, Notice, Opened};
 use crate::{
     analysis::analyse,
+    corrections::{self, Corrections},
     library::{Entry, Head, Listing, Shelf, Stamp, state::State},
 };
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -69,6 +70,14 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
                 send(Message::Report(Notice::failed(text)));
             }
         }
+        Job::Correct(changes) => {
+            if let Some(path) = place.state.as_deref().map(corrections::beside)
+                && let Err(error) = Corrections::save(&path, &changes)
+            {
+                let text = format!("corrections are not kept: {}: {error}", path.display());
+                send(Message::Report(Notice::failed(text)));
+            }
+        }
     }
 }
 
@@ -122,7 +131,7 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Workers<F> {
     pub fn give(&self, job: Job) {
         let thread = match job {
             Job::Open(..) => &self.opener,
-            Job::Save(_) => &self.keeper,
+            Job::Save(_) | Job::Correct(_) => &self.keeper,
             Job::Analyse(..) => return self.begin(job),
             Job::Scan | Job::Heads(..) | Job::AllHeads(..) | Job::Count(..) => &self.clerk,
         };

@@ -5,6 +5,7 @@
 
 mod config;
 mod desk;
+mod entities;
 mod exit;
 mod extract;
 mod harm;

@@ -11,6 +11,7 @@ mod marks;
 mod mono;
 mod mouse;
 mod moving;
+mod naming;
 mod narrowing;
 mod news;
 mod page;

@@ -2,6 +2,7 @@
 
 use crate::news::News;
 use quotidian::{
+    corrections::{Corrections, beside},
     library::{Shelf, state::State},
     text,
     tui::{
@@ -87,7 +88,10 @@ impl Screen {
         let mut setup = Setup::new(shelf);
         change(&mut setup);
         let keys = KeyMap::from_config(setup.preset, &setup.bind).unwrap();
-        let app = App::new(setup.size, setup.settings, keys, state, setup.start);
+        let mut app = App::new(setup.size, setup.settings, keys, state, setup.start);
+        if let Some(news) = news {
+            app.corrections = Corrections::load(&beside(&news.state_file())).unwrap();
+        }
         let place = Workplace { shelf: setup.shelf, state: news.map(News::state_file) };
         let (asked, jobs) = (Vec::new(), VecDeque::new());
         let mut screen = Self { app, asked, jobs, held: setup.held, place };

@@ -13,7 +13,7 @@ fn the_sidebar_says_who_is_named_and_who_said_what() {
     let screen = Screen::on(&news);
     let sidebar = screen.body(Pane::Entities);
     let holm = sidebar.iter().find(|row| row.contains("Mara Holm")).unwrap();
-    assert!(holm.starts_with(">P Mara Holm") && holm.ends_with('4'), "{holm}");
+    assert!(holm.starts_with(">P Mara Holm") && holm.ends_with("4█"), "{holm}");
     let below = &sidebar[sidebar.iter().position(|row| row == holm).unwrap() + 1];
     assert!(below.contains("▄▁▁▁▁▂▁▂") && below.contains("mayor"), "{below}");
     let quotes = sidebar.iter().position(|row| row.contains("Quotes")).unwrap();

@@ -146,6 +146,18 @@ impl KeyMap {
         self.written.get(&action).map_or(&[], Vec::as_slice)
     }
 
+    /// What can follow the keys pressed so far, as it is written, and what that does.
+    pub fn after(&self, pressed: &[Chord]) -> Vec<(String, Action)> {
+        let rest = |(chords, action): (&Vec<Chord>, &Action)| {
+            let rest = chords.strip_prefix(pressed).filter(|rest| !rest.is_empty())?;
+            Some((write(rest), *action))
+        };
+        let mut after: Vec<(String, Action)> = self.bound.iter().filter_map(rest).collect();
+        let place = |action| Action::ALL.iter().position(|other| *other == action);
+        after.sort_by(|(a, one), (b, two)| place(*one).cmp(&place(*two)).then_with(|| a.cmp(b)));
+        after
+    }
+
     /// The chapters of the help page: a heading, then keys and what they do.
     pub fn sections(&self) -> Vec<(String, Vec<(String, String)>)> {
         let section = |group: Group| {

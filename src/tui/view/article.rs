@@ -125,11 +125,20 @@ fn lights(app: &App, page: &Page, theme: &Theme, line: Span) -> Vec<(Span, Style
     let chosen = (app.focus == Pane::Entities).then_some(app.sidebar.entities.selected);
     if let Some(analysis) = &page.analysis {
         for (name, entity) in page.names_on(line) {
-            lights.push((name, theme.name(analysis.entities[entity].kind)));
+            // What is lit stands out by itself.
+            if page.lit.is_none() {
+                lights.push((name, theme.name(analysis.entities[entity].kind)));
+            }
             if chosen == Some(entity) || page.name == Some(name) {
                 lights.push((name, theme.mention));
             }
         }
+    }
+    if let Some(entity) =
+        page.analysis.as_ref().zip(page.lit).and_then(|(a, lit)| a.entities.get(lit))
+    {
+        let mentions = page.lit_on(line).iter();
+        lights.extend(mentions.map(|mention| (mention.span, theme.lit(entity.kind, mention.form))));
     }
     if let Some(search) = &page.search {
         for (index, hit) in search.hits_on(line) {

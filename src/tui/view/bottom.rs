@@ -64,12 +64,14 @@ fn draw_prompt(
         Purpose::Narrow => "narrow: ",
         Purpose::Help => "search help: ",
         Purpose::Pipe => "pipe to: ",
+        Purpose::Join => "the same as: ",
     };
     fill(screen, area, " ", theme.text);
     let hits = app.page.as_ref().and_then(|page| page.search.as_ref());
     let count = match (prompt.purpose, hits) {
         (Purpose::Search, Some(search)) => search.count(),
         (Purpose::Narrow, _) => app.headlines.rows.len().to_string(),
+        (Purpose::Join, _) => chosen_to_join(app, area.width / 2),
         _ => String::new(),
     };
     let right = put_right(screen, area.right(), area.y, area.width, &count, theme.dim);
@@ -78,6 +80,17 @@ fn draw_prompt(
     let (shown, cursor) = window(prompt, room.into());
     put(screen, start, area.y, room, &shown, theme.text);
     Some(Position { x: (start + cursor).min(area.right().saturating_sub(1)), y: area.y })
+}
+
+/// The entity that is chosen while one types, and how many fit.
+fn chosen_to_join(app: &App, room: u16) -> String {
+    let Some((joining, analysis)) = app.joining.as_ref().zip(app.analysis()) else {
+        return String::new();
+    };
+    let chosen = joining.rows.get(joining.at).and_then(|&row| analysis.entities.get(row));
+    let name = chosen.map(|entity| text::harmless_line(&entity.name)).unwrap_or_default();
+    let place = joining.rows.len().min(joining.at + 1);
+    format!("{} {place}/{}", text::truncate(&name, room.into()), joining.rows.len())
 }
 
 /// The end of what was typed before the cursor that fits, and all after it; the cursor's column.
@@ -96,8 +109,12 @@ fn window(prompt: &Prompt, room: usize) -> (String, u16) {
 /// The keys that matter in the focused pane, as the key map in force has them.
 fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let mut x = area.x;
-    for (actions, what) in hints(app) {
-        let keys = keys_of(&app.keys, actions);
+    let begun = !app.pending.is_empty();
+    let after = if begun { app.keys.after(&app.pending) } else { Vec::new() };
+    let after = after.into_iter().map(|(keys, action)| (keys, action.name()));
+    let usual = if begun { &[] } else { hints(app) };
+    let usual = usual.iter().map(|(actions, what)| (keys_of(&app.keys, actions), *what));
+    for (keys, what) in after.chain(usual) {
         let needed = text::width(&keys) + 1 + text::width(what) + 2;
         if keys.is_empty() || usize::from(area.right().saturating_sub(x)) < needed - 2 {
             continue;
@@ -137,6 +154,7 @@ fn hints(app: &App) -> &'static [Hint] {
         (&[Back], "back"),
         (&[Search], "search"),
         (&[NextName], "name"),
+        (&[Light], "its mentions"),
         (&[Quotes], "quotes"),
         (&[CopyQuote], "copy quote"),
         (&[Zen], "zen"),
@@ -145,7 +163,9 @@ fn hints(app: &App) -> &'static [Hint] {
         (&[Down, Up], "move"),
         (&[Open], "to the passage"),
         (&[NextOccurrence, PreviousOccurrence], "mentions"),
+        (&[Light], "light"),
         (&[JumpBack], "back"),
+        (&[Join], "join"),
         (&[Quotes], "quotes"),
         (&[Help], "help"),
         (&[Left], "article"),

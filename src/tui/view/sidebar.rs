@@ -7,6 +7,7 @@ use crate::{
     text,
     tui::{
         app::App,
+        correct::Joining,
         geometry::Pane,
         label,
         page::Page,
@@ -60,6 +61,9 @@ fn draw_entities(
         return say("nobody and nothing is named", theme, area, screen);
     }
     let list = app.sidebar.entities;
+    if let Some(joining) = &app.joining {
+        return draw_candidates(page, analysis, joining, theme, area, screen);
+    }
     let mut y = area.y;
     for (index, entity) in analysis.entities.iter().enumerate().skip(list.top) {
         let height = u16::try_from(sidebar::entity_height(entity, area.width)).unwrap_or(1);
@@ -69,7 +73,41 @@ fn draw_entities(
         let row = Rect { y, height: height.min(area.bottom() - y), ..area };
         let style = chosen_style(app, theme, list, index, Pane::Entities);
         draw_entity(&page.article, entity, theme, style, row, screen);
-        mark(theme, list.selected == index, row, screen);
+        if page.lit == Some(index) {
+            put(screen, row.x, row.y, row.width, "*", theme.mark);
+        }
+        if list.selected == index || page.lit != Some(index) {
+            mark(theme, list.selected == index, row, screen);
+        }
+        y += height;
+    }
+}
+
+/// The entities that one can choose from while one types.
+fn draw_candidates(
+    page: &Page,
+    analysis: &Analysis,
+    joining: &Joining,
+    theme: &Theme,
+    area: Rect,
+    screen: &mut Buffer,
+) {
+    if joining.rows.is_empty() {
+        return say("nothing here is called that", theme, area, screen);
+    }
+    let known = |&row: &usize| analysis.entities.get(row);
+    // Two lines are the most that a row takes: so the chosen one is always inside.
+    let top = (joining.at + 1).saturating_sub(usize::from(area.height) / 2);
+    let mut y = area.y;
+    for (at, entity) in joining.rows.iter().filter_map(known).enumerate().skip(top) {
+        let height = u16::try_from(sidebar::entity_height(entity, area.width)).unwrap_or(1);
+        if y >= area.bottom() {
+            break;
+        }
+        let row = Rect { y, height: height.min(area.bottom() - y), ..area };
+        let style = if at == joining.at { theme.chosen } else { Style::new() };
+        draw_entity(&page.article, entity, theme, style, row, screen);
+        mark(theme, at == joining.at, row, screen);
         y += height;
     }
 }
@@ -105,6 +143,7 @@ fn draw_entity(
         &letter(entity.kind).to_string(),
         kind,
     );
+    put(screen, right, row.y, 1, salience(entity), theme.border);
     let count = entity.mentions.len().to_string();
     let mut end = put_right(screen, right, row.y, 5, &count, theme.dim);
     let bar = bar(article, entity);
@@ -127,6 +166,16 @@ fn draw_entity(
     let room = right.saturating_sub(x);
     let role = text::truncate(&text::harmless_line(role), room.into()).into_owned();
     put(screen, x, row.y + 1, room, &role, theme.dim);
+}
+
+/// How much the article is about an entity: the higher, the more.
+fn salience(entity: &Entity) -> &'static str {
+    const LEVELS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    if entity.credit {
+        return " ";
+    }
+    let level = (entity.salience.clamp(0.0, 1.0) * LEVELS.len() as f32) as usize;
+    LEVELS[level.min(LEVELS.len() - 1)]
 }
 
 /// Where in the article an entity is mentioned: one column for each eighth of the text.

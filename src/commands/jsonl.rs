@@ -5,7 +5,10 @@ use serde::{
     Deserialize, Serialize,
     de::{DeserializeOwned, Error},
 };
-use std::io::{self, BufRead, Read};
+use std::{
+    fmt,
+    io::{self, BufRead, Read},
+};
 
 /// The longest line that is read, in bytes. What is longer is no article, and would not fit into
 /// memory several times over.
@@ -28,6 +31,15 @@ pub enum Id {
     Text(String),
     /// A number.
     Number(serde_json::Number),
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
 }
 
 /// Why a line is no article.
