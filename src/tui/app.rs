@@ -125,6 +125,8 @@ pub struct App {
     pub corrections: Corrections,
     /// Keys pressed of a longer sequence.
     pub pending: Vec<Chord>,
+    /// Keys typed ahead, that wait for an article.
+    pub ahead: VecDeque<Chord>,
     /// The count typed so far.
     pub count: Option<usize>,
     /// What the bottom line says.
@@ -191,6 +193,7 @@ impl App {
             joining: None,
             corrections: Corrections::default(),
             pending: Vec::new(),
+            ahead: VecDeque::new(),
             count: None,
             notice: None,
             scanning: None,
@@ -251,6 +254,10 @@ impl App {
     /// Brings the state to rest before a frame is drawn, and asks for what it needs.
     pub fn settle(&mut self) -> Vec<Effect> {
         self.rest();
+        if !self.ahead.is_empty() {
+            self.type_ahead();
+            self.rest();
+        }
         while !self.start.keys.is_empty() && self.is_quiet() {
             let Some(chord) = self.start.keys.pop_front() else { break };
             self.press(chord);
@@ -294,13 +301,17 @@ impl App {
         };
         let rows_read =
             self.rows_on_screen().all(|entry| self.headlines.known[entry].head.is_some());
-        self.scanning.is_none() && self.known_listing && open && rows_read
+        let typed = self.ahead.is_empty();
+        self.scanning.is_none() && self.known_listing && open && rows_read && typed
     }
 
-    fn press(&mut self, chord: Chord) {
+    pub(super) fn press(&mut self, chord: Chord) {
         self.notice = None;
         if self.prompt.is_some() {
             return self.press_in_prompt(chord);
+        }
+        if self.wait_in_line(chord) {
+            return;
         }
         if self.count.is_some() && self.pending.is_empty() && self.ends_typing(chord) {
             return self.forget_keys();
@@ -314,6 +325,9 @@ impl App {
         match self.keys.meaning(&self.pending) {
             Meaning::Prefix => {}
             Meaning::Nothing => self.forget_keys(),
+            Meaning::Bound(action) if self.help.is_none() && self.must_wait(action) => {
+                self.put_off();
+            }
             Meaning::Bound(action) => {
                 let count = self.count;
                 self.forget_keys();

@@ -99,18 +99,18 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
 impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
     fn turn(&mut self, app: &mut App) -> Result<u8, Error> {
         loop {
-            // A terminal may have changed without saying so, as while another program had it.
-            let (columns, rows) = self.screen.size()?;
-            if (columns, rows) != app.size {
-                self.update(app, Message::Resized(columns, rows))?;
-            }
             let effects = app.settle();
             self.perform_all(app, effects)?;
             if let Some(status) = self.status {
                 return Ok(status);
             }
             let now = jiff::Timestamp::now();
-            self.screen.draw(|buffer| view::draw(app, Some(now), buffer))?;
+            let (columns, rows) = self.screen.draw(|buffer| view::draw(app, Some(now), buffer))?;
+            if (columns, rows) != app.size {
+                // It changed without saying so (yet), as while another program had the terminal.
+                self.update(app, Message::Resized(columns, rows))?;
+                continue;
+            }
             // Another program cannot have the terminal to itself once the keyboard is listened to.
             if self.impatient || !app.may_lend() {
                 self.keyboard.resume();

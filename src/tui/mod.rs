@@ -6,6 +6,7 @@
 
 mod act;
 pub mod action;
+mod ahead;
 pub mod app;
 mod clip;
 pub mod correct;

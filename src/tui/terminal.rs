@@ -63,18 +63,24 @@ impl Screen {
         self.terminal.size().map(|size| (size.width, size.height))
     }
 
-    /// Draws a frame; only what has changed is written, all at once.
+    /// Draws a frame; only what has changed is written, all at once. Gives the size that the frame
+    /// has, in columns and rows: that of the terminal, which is asked before each.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        render: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<(u16, u16)> {
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
+        let drawn = self.terminal.draw(|frame| {
             if let Some(cursor) = render(frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        let size = (drawn.area.width, drawn.area.height);
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        Ok(size)
     }
 
     /// Forgets what is on the screen, so that the next frame writes all of it.

@@ -127,13 +127,57 @@ fn a_library_that_becomes_unreadable_stays_on_the_screen() {
 }
 
 #[test]
-fn a_headline_that_is_not_read_yet_is_not_copied() {
+fn keys_about_an_article_wait_until_it_is_there() {
     let news = News::new();
     let mut screen = Screen::with(&news, |setup| setup.size = (120, 12));
     screen.held = true;
-    screen.keys("Gyt");
+    screen.keys("Gytggjyq3J");
     assert!(screen.asked.iter().all(|effect| !matches!(effect, Effect::Copy(_))));
-    assert!(screen.bottom().contains("still being read"), "{}", screen.bottom());
+    assert!(screen.bottom().contains("ytggjyq3J"), "{}", screen.bottom());
     screen.release();
-    assert_eq!(screen.keys("yt").copied(), "Notice 05 from the council");
+    let copies: Vec<&str> = screen
+        .asked
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(copies[0], "Notice 05 from the council", "its headline, no name of a file");
+    assert!(copies[1].starts_with("“It is gone for good” — Tobias Renn"), "{copies:?}");
+    assert_eq!(copies.len(), 2);
+}
+
+#[test]
+fn what_is_typed_into_a_line_waits_with_the_key_that_opens_it() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.held = true;
+    screen.keys("j<Enter>/harbour<Enter>ww");
+    assert!(screen.app.prompt.is_none());
+    screen.release();
+    assert!(screen.reading_line().1.contains("harbour") || screen.text().contains("1/1"));
+    assert!(screen.app.ahead.is_empty());
+}
+
+#[test]
+fn a_cancel_drops_what_waits_and_an_end_does_not_wait() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.held = true;
+    screen.keys("jyq<Esc>");
+    screen.release();
+    assert!(screen.asked.iter().all(|effect| !matches!(effect, Effect::Copy(_))));
+    screen.held = true;
+    screen.keys("jyqQ");
+    assert_eq!(screen.ended(), Some(0));
+}
+
+#[test]
+fn nothing_waits_for_an_article_that_cannot_be_read() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.keys("3j*yp");
+    assert!(screen.app.ahead.is_empty());
+    assert!(screen.bottom().contains("no paragraph"), "{}", screen.bottom());
 }

@@ -48,7 +48,7 @@ pub fn draw(app: &App, theme: &Theme, area: Option<Rect>, screen: &mut Buffer) -
 
 fn typed_so_far(app: &App) -> String {
     let count = app.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys: String = app.pending.iter().map(ToString::to_string).collect();
+    let keys: String = app.ahead.iter().chain(&app.pending).map(ToString::to_string).collect();
     format!("{count}{keys}")
 }
 
