@@ -24,6 +24,26 @@ fn a_pipe_may_be_typed_at_the_start() {
 }
 
 #[test]
+fn a_correction_is_kept_printed_and_in_force_at_the_next_start() {
+    let desk = Desk::new();
+    let mut terminal = Terminal::run(&desk, &["news", "--article", "bridge opens"]);
+    terminal.wait_for("Mara Holm").type_until("w!o", "Mara Holm is an organization");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    let kept = desk.read("home/state/quotidian/corrections.jsonl");
+    assert!(kept.contains("\"right\":{\"kind\":\"organization\"}"), "{kept}");
+    let line = "\"$q\" corrections; \"$q\" entities news --kind organization";
+    let mut shell = Terminal::shell(&desk, line);
+    shell.wait_for("2026-03-04-bridge.md: “Mara Holm” (at").wait_for("is an organization");
+    shell.wait_for("organization").wait_for("Mara Holm, ");
+    assert_eq!(shell.end_restored(), 0);
+    let mut terminal = Terminal::run(&desk, &["news", "--article", "bridge opens"]);
+    terminal.wait_for("O Mara Holm").type_until("*", "by name").type_until("U", "nothing to undo");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    let files = std::fs::read_dir(desk.path("news")).unwrap().count();
+    assert_eq!(files, 3, "nothing is written among the articles");
+}
+
+#[test]
 fn it_starts_on_an_article_and_at_a_passage() {
     let desk = Desk::new();
     let mut terminal = Terminal::run(&desk, &["news", "--article", "ferry"]);
