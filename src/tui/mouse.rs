@@ -25,6 +25,10 @@ impl App {
             }
             return;
         }
+        // The sidebar lists what can be chosen while one types, not what its rows usually are.
+        if self.joining.is_some() {
+            return;
+        }
         let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
         let list = wheel && self.areas().at(column, row) == Some(Pane::Headlines);
         self.go_on(list.then_some(Run::List));

@@ -202,6 +202,18 @@ fn a_choice_that_is_dropped_changes_nothing() {
 }
 
 #[test]
+fn a_click_while_one_chooses_goes_nowhere() {
+    let news = news();
+    let mut screen = screen(&news, ThemeName::Mono);
+    screen.keys("<Enter>j!j");
+    let (place, focus) = (screen.reading_line(), screen.app.focus);
+    screen.click("P Norholt");
+    assert_eq!((screen.reading_line(), screen.app.focus), (place, focus));
+    screen.keys("<Esc>");
+    assert!(screen.app.corrections.is_empty());
+}
+
+#[test]
 fn what_is_chosen_among_ends_with_its_article() {
     let news = news();
     news.put("2026-03-19-other.txt", "Other\n\nNothing is named.\n");
