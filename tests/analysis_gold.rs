@@ -12,20 +12,22 @@
 
 #[path = "gold/format.rs"]
 mod format;
+mod kept;
 #[path = "gold/score.rs"]
 mod score;
+#[path = "../src/analysis/evaluate/tally.rs"]
+mod tally;
 
 use format::Gold;
+use kept::{Figures, fallen};
 use quotidian::{
     analysis::{EntityKind, Form, analyse},
     article::{self, Format},
     span::Span,
 };
-use score::{Scores, Tally};
-use std::{collections::BTreeMap, fmt::Write, path::PathBuf};
-
-/// How far a figure may fall below the one kept, in points.
-const TOLERANCE: f64 = 0.5;
+use score::Scores;
+use std::{fmt::Write, path::PathBuf};
+use tally::Tally;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/gold")
@@ -53,11 +55,11 @@ fn scores(gold: &Gold) -> Scores {
 }
 
 /// The figures that are kept, in percent with one digit.
-fn figures(all: &Scores) -> BTreeMap<String, f64> {
-    let mut figures = BTreeMap::new();
+fn figures(all: &Scores) -> Figures {
+    let mut figures = Figures::new();
     for (name, tally) in all.rows() {
         let mut keep = |what: &str, figure: f64| {
-            figures.insert(format!("{name}_{what}"), (figure * 10.0).round() / 10.0);
+            figures.insert(format!("{name}_{what}"), kept::rounded(figure));
         };
         if ["he_she", "it_they", "nominals"].contains(&name) {
             keep("accuracy", tally.recall());
@@ -90,29 +92,8 @@ fn table(each: &[(String, Scores)], all: &Scores) -> String {
     table
 }
 
-/// What is wrong with the figures, compared with those kept.
-fn fallen(kept: &BTreeMap<String, f64>, figures: &BTreeMap<String, f64>) -> Vec<String> {
-    let mut wrong: Vec<String> = kept
-        .keys()
-        .filter(|name| !figures.contains_key(*name))
-        .map(|name| format!("{name} is kept, but nothing of that name is measured"))
-        .collect();
-    for (name, figure) in figures {
-        match kept.get(name) {
-            None => wrong.push(format!("{name} is {figure:.1}, and no figure is kept for it")),
-            Some(kept) if *figure < kept - TOLERANCE => {
-                wrong.push(format!("{name} fell from {kept:.1} to {figure:.1}"));
-            }
-            Some(_) => {}
-        }
-    }
-    wrong
-}
-
-const HEAD: &str = "\
-# What the engine reaches on the gold articles, in percent. A figure that falls by more than half a
-# point fails. Renew: UPDATE_SCORES=1 cargo test --test analysis_gold, and say why in the commit.
-";
+/// What the file with the figures begins with.
+const ABOUT: &str = "What the engine reaches on the gold articles, in percent.";
 
 #[test]
 fn the_engine_reaches_its_kept_scores() {
@@ -121,31 +102,17 @@ fn the_engine_reaches_its_kept_scores() {
     let mut all = Scores::default();
     each.iter().for_each(|(_, scores)| all += *scores);
     println!("{}", table(&each, &all));
-    let figures = figures(&all);
-    let path = folder().join("scores.toml");
-    if std::env::var_os("UPDATE_SCORES").is_some() {
-        let lines = figures.iter().map(|(name, figure)| format!("{name} = {figure:.1}\n"));
-        let file: String = std::iter::once(HEAD.to_owned()).chain(lines).collect();
-        std::fs::write(&path, file).expect("the scores can be written");
-    }
-    let kept = std::fs::read_to_string(&path).expect("the scores are there");
-    let wrong = fallen(&toml::from_str(&kept).expect("the scores are figures"), &figures);
-    assert!(
-        wrong.is_empty(),
-        "{}\nIf the change is worth it: UPDATE_SCORES=1 cargo test --test analysis_gold, and say \
-         why in the commit.",
-        wrong.join("\n")
-    );
+    kept::check(&folder().join("scores.toml"), "analysis_gold", ABOUT, &figures(&all));
 }
 
 #[test]
 fn a_figure_that_falls_by_more_than_half_a_point_is_told() {
-    let one = |figure: f64| BTreeMap::from([("names_f1".to_owned(), figure)]);
+    let one = |figure: f64| Figures::from([("names_f1".to_owned(), figure)]);
     assert!(fallen(&one(80.0), &one(79.5)).is_empty());
     assert!(fallen(&one(80.0), &one(95.0)).is_empty());
     assert_eq!(fallen(&one(80.0), &one(79.4)), ["names_f1 fell from 80.0 to 79.4"]);
-    assert_eq!(fallen(&one(80.0), &BTreeMap::new()).len(), 1);
-    assert_eq!(fallen(&BTreeMap::new(), &one(80.0)).len(), 1);
+    assert_eq!(fallen(&one(80.0), &Figures::new()).len(), 1);
+    assert_eq!(fallen(&Figures::new(), &one(80.0)).len(), 1);
 }
 
 #[test]
