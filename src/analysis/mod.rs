@@ -10,6 +10,7 @@ pub mod language;
 pub mod lexicon;
 pub mod quotes;
 pub mod sentences;
+pub mod tagger;
 pub mod tokens;
 mod weigh;
 
