@@ -3,7 +3,7 @@
 //! Each sign adds to one kind's score: lists, the words of the name, the words around it. The scores
 //! of all mentions of a name in the article are added before anything is decided.
 
-use super::names::Name;
+use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::ops::AddAssign;
 

@@ -2,21 +2,41 @@
 //!
 //! Runs of capitals ([`chunks`]) are cut into names ([`names`]) where the article's own use of
 //! capitals ([`casing`]) says they are names; what kind of thing each is follows from [`evidence`]
-//! gathered over the whole article; [`linking`] makes entities of them, [`roles`] says what people
+//! gathered over the whole article ([`judged`]); [`linking`] makes entities of them, [`roles`] says what people
 //! are. The trained tagger takes the place of the first three; the rest stays.
 
 pub mod casing;
 pub mod chunks;
+pub mod coreference;
 pub mod evidence;
+pub mod judged;
 pub mod linking;
 pub mod names;
 pub mod roles;
+pub mod titles;
 
 use super::{EntityKind, document::Document};
 use crate::article::BlockKind;
 use linking::Linked;
-use names::Name;
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
+
+/// As many roles of one person, and people with one role, are looked at.
+const MOST_ROLES: usize = 8;
+
+/// A name where it stands, as whatever finds names gives it.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its tokens, without titles.
+    pub tokens: Range<usize>,
+    /// The title or office directly before it; empty when there is none.
+    pub title: Range<usize>,
+    /// Index of its block.
+    pub section: usize,
+    /// What kind of thing this mention names, as far as it tells by itself.
+    pub kind: EntityKind,
+    /// Probability that span and kind are right, in [0, 1].
+    pub confidence: f32,
+}
 
 /// Everything an article names.
 pub struct Named {
@@ -30,6 +50,8 @@ pub struct Named {
     name_at: Vec<Option<u32>>,
     /// The roles of each entity, as ranges of tokens.
     pub roles: Vec<Vec<Range<usize>>>,
+    /// The people in whose roles each word stands.
+    bearers: HashMap<u32, Vec<usize>>,
 }
 
 impl Named {
@@ -42,17 +64,25 @@ impl Named {
                 names.extend(names::names(document, chunk, number));
             }
         }
+        judged::judge(document, &mut names);
+        Self::of(document, names)
+    }
+
+    /// Links given names, which are in the order of the text and do not overlap.
+    pub fn of(document: &Document, names: Vec<Name>) -> Self {
         let entities = linking::link(document, &names);
         let mut named = Self {
             entity_of: vec![None; names.len()],
             name_at: vec![None; document.tokens.len()],
             roles: Vec::new(),
+            bearers: HashMap::new(),
             names,
             entities,
         };
         named.take_articles(document);
         named.index();
         named.find_roles(document);
+        named.index_roles(document);
         named
     }
 
@@ -97,6 +127,22 @@ impl Named {
             }
             self.roles.push(found);
         }
+    }
+
+    fn index_roles(&mut self, document: &Document) {
+        for (entity, roles) in self.roles.iter().enumerate() {
+            for token in roles.iter().take(MOST_ROLES).flat_map(Clone::clone) {
+                let bearers = self.bearers.entry(document.tokens[token].word).or_default();
+                if bearers.len() < MOST_ROLES && bearers.last() != Some(&entity) {
+                    bearers.push(entity);
+                }
+            }
+        }
+    }
+
+    /// The people of whom the article says that they are what a word says; at most eight.
+    pub fn bearers(&self, word: u32) -> &[usize] {
+        self.bearers.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// The name that covers a token.

@@ -3,20 +3,9 @@
 //! "US Attorney General Jeff Sessions" is a place, an office and a person; "Mr Sessions" a title and
 //! a person; "Swedish Foreign Ministry" one organisation.
 
-use super::chunks::listed_end;
-use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
+use super::{Name, chunks::listed_end};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::ops::Range;
-
-/// A name where it stands.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// Its tokens, without titles.
-    pub tokens: Range<usize>,
-    /// The title or office directly before it; empty when there is none.
-    pub title: Range<usize>,
-    /// Index of its block.
-    pub section: usize,
-}
 
 /// The names in one run.
 pub fn names(document: &Document, chunk: Range<usize>, section: usize) -> Vec<Name> {
@@ -57,7 +46,8 @@ fn push(
     found: &mut Vec<Name>,
 ) {
     if !tokens.is_empty() && (!title.is_empty() || !is_no_name(document, &tokens)) {
-        found.push(Name { tokens, title, section });
+        let (kind, confidence) = (EntityKind::Misc, 0.0);
+        found.push(Name { tokens, title, section, kind, confidence });
     }
 }
 
