@@ -64,6 +64,11 @@ pub struct Case {
 pub trait Judge {
     /// The index of the candidate meant, `None` for none of them, and how sure that is, in [0, 1].
     fn choose(&mut self, case: &Case) -> (Option<usize>, f32);
+
+    /// The candidate with a name that is meant if any is, and how sure that is.
+    fn guess(&mut self, _case: &Case) -> Option<(usize, f32)> {
+        None
+    }
 }
 
 /// The judge that weighs features.
@@ -87,6 +92,13 @@ impl Judge for Ranker<'_> {
         let best = chances.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a });
         let (best, sure) = best.unwrap_or((0, 1.0));
         ((best < case.candidates.len()).then_some(best), sure)
+    }
+
+    fn guess(&mut self, case: &Case) -> Option<(usize, f32)> {
+        let chances = self.probabilities(case).into_iter().enumerate();
+        let named = chances.take(case.candidates.len());
+        let named = named.filter(|(index, _)| case.candidates[*index].entity.is_some());
+        named.reduce(|a, b| if b.1 > a.1 { b } else { a })
     }
 }
 

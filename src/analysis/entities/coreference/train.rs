@@ -101,7 +101,8 @@ fn speeches(record: &Value) -> Outcome<Text> {
             continue;
         };
         let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
-        let pronoun = matches!(source["text"].as_str(), Some("he" | "He" | "she" | "She"));
+        let pronoun =
+            matches!(source["text"].as_str(), Some("he" | "He" | "she" | "She" | "it" | "It"));
         let (Some(start), Some(end)) = (source["start"].as_u64(), source["end"].as_u64()) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! The walk through an article that meets names, descriptions and pronouns in their order.
 
 use super::{
-    Case as Decision, Judge, Link,
+    Candidate, Case as Decision, Judge, Link,
     candidates::Ground,
     discourse::{Discourse, Referent, Seen, Source, kind},
     features::Anaphor,
@@ -215,7 +215,21 @@ impl<'d, 'a> Walk<'d, 'a> {
     ) -> Option<(usize, f32)> {
         let case: Decision = Ground { walk: self, anaphor, phrase }.case();
         let (chosen, confidence) = judge.choose(&case);
+        if chosen.is_none() && anaphor.pronoun.is_some() && anaphor.seen.speaks() {
+            self.guess(
+                anaphor,
+                judge.guess(&case).map(|(index, sure)| (&case.candidates[index], sure)),
+            );
+        }
         chosen.map(|index| (case.candidates[index].referent, confidence))
+    }
+
+    /// Who speaks is asked even where it is not sure; what is talked of does not change by that.
+    fn guess(&mut self, anaphor: &Anaphor, guess: Option<(&Candidate, f32)>) {
+        let Some((candidate, confidence)) = guess else { return };
+        let Some(entity) = candidate.entity else { return };
+        let (head, form) = (anaphor.head, anaphor.seen.form);
+        self.links.push(Link { tokens: head..head + 1, head, entity, form, confidence });
     }
 
     /// Notes a resolved anaphor; of an entity it is a mention.
