@@ -95,6 +95,11 @@ impl Ground<'_, '_, '_> {
             let recent = usize::from(seen.sentence + 1 >= sentence);
             if let Some(known) = found.iter_mut().find(|known| known.referent == seen.referent) {
                 known.recent += recent;
+                // The reporter's words tell more of whom the reporter means than quoted ones.
+                let quoted = self.anaphor.seen.quote == 0 && known.last.quote != 0;
+                if quoted && seen.quote == 0 && known.last.sentence <= seen.sentence + 2 {
+                    known.last = seen.clone();
+                }
             } else if found.len() < MOST
                 && self.agrees(&self.walk.discourse.referents[seen.referent])
             {
@@ -106,6 +111,7 @@ impl Ground<'_, '_, '_> {
                 });
             }
         }
+        found.sort_by_key(|found| std::cmp::Reverse(found.last.token));
         found
     }
 
@@ -204,6 +210,7 @@ impl Ground<'_, '_, '_> {
             alone,
             leading: discourse.leading(kind) == Some(found.referent),
             chain,
+            spoke: discourse.speaker == Some(found.referent),
             border: self.border(found),
             ahead: found.ahead,
         }

@@ -78,6 +78,10 @@ pub(super) struct Discourse {
     of_entity: Vec<Option<usize>>,
     /// The person and the body mentioned most.
     leading: [Option<usize>; 2],
+    /// Who said something last.
+    pub(super) speaker: Option<usize>,
+    /// The first person or body of the sentence, outside quotes.
+    pub(super) subject: Option<usize>,
     /// The sentence in which a person or body was mentioned last.
     pub(super) last_actor: Option<u32>,
 }
@@ -97,6 +101,12 @@ impl Discourse {
         made
     }
 
+    /// How a referent was mentioned last.
+    pub(super) fn last_form(&self, referent: usize) -> Option<Form> {
+        let mut lately = self.seen.iter().rev().take(64);
+        lately.find(|seen| seen.referent == referent).map(|seen| seen.form)
+    }
+
     pub(super) fn known(&self, entity: usize) -> Option<usize> {
         self.of_entity.get(entity).copied().flatten()
     }
@@ -109,14 +119,35 @@ impl Discourse {
     pub(super) fn note(&mut self, seen: Seen) {
         let index = seen.referent;
         self.referents[index].count += 1;
-        let sentence = seen.sentence;
+        let (sentence, initial) = (seen.sentence, seen.initial && seen.quote == 0);
+        let asked = seen.before == Neighbour::Cue && seen.form == Form::Name;
         self.seen.push(seen);
         let Some(class) = class(self.referents[index].kind) else { return };
         self.last_actor = Some(sentence);
+        if initial {
+            self.subject = Some(index);
+        }
+        if asked {
+            self.speaker = Some(index);
+        }
         let count = self.referents[index].count;
         let leads = self.leading[class].is_none_or(|known| self.referents[known].count < count);
         if self.referents[index].entity.is_some() && leads {
             self.leading[class] = Some(index);
+        }
+    }
+
+    /// Notes a verb of saying: whoever stands before it says something, else the first of the sentence.
+    pub(super) fn said(&mut self, token: usize, sentence: u32) {
+        let last = self.seen.last().filter(|seen| seen.sentence == sentence);
+        match last {
+            Some(seen)
+                if seen.end == token && class(self.referents[seen.referent].kind).is_some() =>
+            {
+                self.speaker = Some(seen.referent);
+            }
+            Some(_) if self.last_actor == Some(sentence) => self.speaker = self.subject,
+            _ => {}
         }
     }
 

@@ -21,6 +21,7 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("recent", 4),
     ("topic", 3),
     ("speech", 4),
+    ("speaker", 6),
     ("quote", 6),
     ("initial", 8),
     ("clause", 4),
@@ -56,7 +57,7 @@ macro_rules! templates {
     };
 }
 templates! {
-    Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Quote
+    Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
     Initial Clause Between Chain Alone Ahead Opening Head None NoneCandidates NoneBefore NoneAfter
     NoneOpening
 }
@@ -114,6 +115,8 @@ pub(super) struct Standing {
     pub leading: bool,
     /// Whether the last pronoun of this family was it; how many sentences ago.
     pub chain: Option<usize>,
+    /// Whether it was the last to say something.
+    pub spoke: bool,
     /// Whether a verb or clause border lies between its last mention and the anaphor.
     pub border: bool,
     /// Whether its last mention comes after the anaphor.
@@ -145,6 +148,11 @@ pub(super) fn features(
     }
     found.add(T::Alone, usize::from(standing.alone));
     found.add(T::Speech, usize::from(last.speaks()) * 2 + usize::from(anaphor.seen.speaks()));
+    if standing.spoke {
+        let quoted = usize::from(anaphor.seen.quote != 0);
+        let later = usize::from(last.sentence == anaphor.seen.sentence);
+        found.add(T::Speaker, if anaphor.seen.speaks() { 4 + later } else { quoted * 2 + later });
+    }
     found.add(T::Quote, quote(anaphor, last));
     found.add(T::Chain, standing.chain.map_or(0, |ago| 1 + ago.min(3)));
     if let Some((Family::Person(sex), _)) = anaphor.pronoun {

@@ -33,6 +33,8 @@ pub struct Link {
     pub form: Form,
     /// Probability that it means this entity.
     pub confidence: f32,
+    /// Whether it takes up a name, not another pronoun or description: what it tells is its own.
+    pub fresh: bool,
 }
 
 /// Something that an anaphor can stand for.
@@ -143,7 +145,7 @@ const MAJORITY: f32 = 2.0;
 /// What the pronouns that seem to mean each entity tell of its sex.
 fn told(document: &Document, named: &Named, links: &[Link]) -> Vec<Sex> {
     let mut votes = vec![[0.0_f32; 2]; named.entities.len()];
-    for link in links.iter().filter(|link| link.form == Form::Pronoun) {
+    for link in links.iter().filter(|link| link.form == Form::Pronoun && link.fresh) {
         let vote = &mut votes[link.entity];
         match document.lower(link.head) {
             "he" | "him" | "his" | "himself" => vote[0] += link.confidence,

@@ -6,7 +6,7 @@ use super::{
     discourse::{Discourse, Referent, Seen, Source, kind},
     features::Anaphor,
     phrases::{self, Opening, Phrase, Sort},
-    words::{Case, Family, Lexis, Pronoun},
+    words::{Case, Family, Lexis, Neighbour, Pronoun},
 };
 use crate::analysis::{
     EntityKind, Form,
@@ -105,6 +105,11 @@ impl<'d, 'a> Walk<'d, 'a> {
             if let Some(phrase) = pending.take_if(|phrase| phrase.head == token) {
                 self.meet_phrase(number, phrase, judge);
             }
+            if self.quote[token] == 0
+                && self.lexis.neighbour_at(self.document, token) == Neighbour::Cue
+            {
+                self.discourse.said(token, self.sentence[token]);
+            }
             let name = self.named.name_at(token);
             if let Some(name) = name.filter(|&name| self.named.names[name].tokens.start == token) {
                 self.meet_name(number, name);
@@ -121,16 +126,13 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn seen(&self, section: usize, tokens: Range<usize>, form: Form) -> Seen {
         let sentence = self.sentence[tokens.start];
         let before = if self.document.tokens[tokens.start].first {
-            super::words::Neighbour::Edge
+            Neighbour::Edge
         } else {
             self.lexis.neighbour_at(self.document, tokens.start.wrapping_sub(1))
         };
         let ends = self.document.tokens.get(tokens.end).is_none_or(|next| next.first);
-        let after = if ends {
-            super::words::Neighbour::Edge
-        } else {
-            self.lexis.neighbour_at(self.document, tokens.end)
-        };
+        let after =
+            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, tokens.end) };
         let initial = self.discourse.last_actor.is_none_or(|last| last != sentence);
         Seen {
             referent: 0,
@@ -197,8 +199,9 @@ impl<'d, 'a> Walk<'d, 'a> {
             Anaphor { token, head: token, pronoun: Some((pronoun.family, pronoun.case)), seen };
         let Some((referent, confidence)) = self.decide(&anaphor, None, judge) else { return };
         if let Family::Person(sex) = pronoun.family {
+            let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             let known = &mut self.discourse.referents[referent];
-            if known.source > Source::Pronoun && confidence > TELLING {
+            if fresh && known.source > Source::Pronoun && confidence > TELLING {
                 (known.sex, known.source) = (sex, Source::Pronoun);
             }
         }
@@ -229,7 +232,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         let Some((candidate, confidence)) = guess else { return };
         let Some(entity) = candidate.entity else { return };
         let (head, form) = (anaphor.head, anaphor.seen.form);
-        self.links.push(Link { tokens: head..head + 1, head, entity, form, confidence });
+        let fresh = false;
+        self.links.push(Link { tokens: head..head + 1, head, entity, form, confidence, fresh });
     }
 
     /// Notes a resolved anaphor; of an entity it is a mention.
@@ -238,7 +242,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         let mut seen = anaphor.seen;
         seen.referent = referent;
         if let Some(entity) = self.discourse.referents[referent].entity {
-            self.links.push(Link { tokens, head, entity, form, confidence });
+            let fresh = self.discourse.last_form(referent) == Some(Form::Name);
+            self.links.push(Link { tokens, head, entity, form, confidence, fresh });
         }
         self.discourse.note(seen);
     }

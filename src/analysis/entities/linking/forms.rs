@@ -181,8 +181,14 @@ const PET_NAMES: [&[&str]; 22] = [
     &["timothy", "tim"],
 ];
 
+/// What follows a name and is no part of it: generations, orders, degrees.
 fn is_suffix(text: &str) -> bool {
-    matches!(text, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv" | "qc" | "kc" | "mp" | "phd")
+    let bare = text.trim_end_matches('.');
+    [
+        "jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "obe", "cbe", "mbe", "dbe",
+        "kbe", "ra", "frs", "esq",
+    ]
+    .contains(&bare)
 }
 
 /// "al-Hadid" and "Hadid" are one.

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// As many bearers of one word are told apart; hostile text could give thousands.
 const MOST_BEARERS: usize = 16;
 
+/// Whom an article names in full this much more often is meant by a name that another shares.
+const LEAD: usize = 2;
+
 /// Titles that go with a first name.
 const GIVEN_TITLES: [&str; 14] = [
     "sir", "dame", "lady", "prince", "princess", "king", "queen", "pope", "sheikh", "sheik",
@@ -27,9 +30,11 @@ struct Person {
 
 /// The people that groups of names, in the order of the text, name.
 pub(super) fn link(document: &Document, names: &[Name], groups: Vec<Group>) -> Vec<Linked> {
-    let mut linker = Linker { document, names, people: Vec::new(), called: HashMap::new() };
+    let mut linker =
+        Linker { document, names, people: Vec::new(), called: HashMap::new(), full: Vec::new() };
     let (short, full): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(Group::is_short);
     full.into_iter().for_each(|group| linker.add_full(group));
+    linker.full = linker.people.iter().map(|person| person.names.len()).collect();
     linker.add_short(short);
     linker.people.into_iter().map(finish).collect()
 }
@@ -50,6 +55,8 @@ struct Linker<'d, 'a> {
     people: Vec<Person>,
     /// Who can be called by a word alone.
     called: HashMap<u64, Vec<(usize, Part)>>,
+    /// How often each person is named in full.
+    full: Vec<usize>,
 }
 
 impl Linker<'_, '_> {
@@ -145,7 +152,7 @@ impl Linker<'_, '_> {
     }
 
     /// The bearer of a short name: of those whom the title suits the one by whose family name it
-    /// calls, then the one named last before, then the first after.
+    /// calls, then whom the article is about, then the one named last before, then the first after.
     fn bearer(
         &self,
         group: &Group,
@@ -156,6 +163,8 @@ impl Linker<'_, '_> {
         let word = group.form.words.first()?;
         let bearers = self.called.get(&word.key).map_or(&[][..], Vec::as_slice);
         let by_given = self.goes_with_given(name);
+        let count = |(person, _): &(usize, Part)| self.full.get(*person).copied().unwrap_or(0);
+        let most = bearers.iter().map(count).max().unwrap_or(0);
         let suits = |person: &Person| match (person.titled, group.form.upper) {
             (true, _) => !person.sex.contradicts(sex),
             // A list's word for the sex of a first name yields to no other bearer.
@@ -170,7 +179,8 @@ impl Linker<'_, '_> {
                         usize::MAX / 2 + first / 2
                     }
                 };
-                ((*part == Part::Given) != by_given, distance)
+                let rare = usize::from(count(&(*person, *part)) + LEAD <= most);
+                ((*part == Part::Given) != by_given, rare, distance)
             },
         );
         found.map(|(person, _)| *person).or_else(|| self.by_initials(group))
