@@ -11,6 +11,8 @@ pub mod coreference;
 pub mod evidence;
 pub mod judged;
 pub mod linking;
+#[cfg(test)]
+mod marked;
 pub mod names;
 pub mod roles;
 pub mod titles;
