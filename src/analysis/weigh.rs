@@ -83,11 +83,16 @@ fn entity(
 
 /// What is less sure than this is not said to be a mention.
 const SURE: f32 = 0.5;
+/// The same for pronouns of people: nearly all mean somebody named, and a reader sees how sure it is.
+const SURE_PERSON: f32 = 0.25;
 
 /// Whether a link is given out: people and organizations, where it is sure enough.
 fn is_shown(named: &Named, link: &Link) -> bool {
-    let kind = named.entities[link.entity].kind;
-    link.confidence >= SURE && matches!(kind, EntityKind::Person | EntityKind::Organization)
+    match (named.entities[link.entity].kind, link.form) {
+        (EntityKind::Person, Form::Pronoun) => link.confidence >= SURE_PERSON,
+        (EntityKind::Person | EntityKind::Organization, _) => link.confidence >= SURE,
+        _ => false,
+    }
 }
 
 /// All mentions of an entity in the order of the text, none overlapping another: names before what

@@ -6,6 +6,8 @@
 pub mod casing;
 pub mod coreference;
 pub mod linking;
+#[cfg(test)]
+mod marked;
 pub mod roles;
 pub mod titles;
 

@@ -5,7 +5,7 @@ use super::{
     discourse::{Referent, Seen, Source, kind},
     features::{Anaphor, Standing, T, features, none},
     model::GROUPS,
-    phrases::{Phrase, Sort},
+    phrases::{Opening, Phrase, Sort},
     walk::{Walk, family_index},
     words::{Case, Family, Neighbour},
 };
@@ -17,6 +17,11 @@ const MENTIONS: usize = 64;
 const SENTENCES: u32 = 12;
 /// How many candidates are ranked.
 const MOST: usize = 10;
+
+/// The head of a description stands in a role; one more where the word before it does, too.
+const ROLE: usize = 4;
+/// It stands in a name.
+const IN_NAME: usize = 6;
 
 /// The ground on which one case is decided.
 pub(super) struct Ground<'w, 'd, 'a> {
@@ -59,7 +64,22 @@ impl Ground<'_, '_, '_> {
         });
         let candidates: Vec<Candidate> = candidates.collect();
         let none = none(self.anaphor, candidates.len());
-        Decision { anaphor: self.anaphor.clone(), groups: self.groups(), candidates, none }
+        let evident = self.evident(&candidates);
+        Decision { anaphor: self.anaphor.clone(), groups: self.groups(), candidates, none, evident }
+    }
+
+    /// The only candidate that has the head of a description in its role or its name: "the ministry".
+    fn evident(&self, candidates: &[Candidate]) -> Option<usize> {
+        let phrase = self.phrase.filter(|phrase| {
+            !phrase.plural && matches!(phrase.opening, Opening::Definite | Opening::Demonstrative)
+        })?;
+        let fits = |candidate: &Candidate| {
+            let head = self.head(phrase, &self.walk.discourse.referents[candidate.referent]);
+            head == ROLE + 1 || head == IN_NAME
+        };
+        let mut fitting = candidates.iter().enumerate().filter(|(_, candidate)| fits(candidate));
+        let (only, _) = fitting.next()?;
+        fitting.next().is_none().then_some(only)
     }
 
     fn groups(&self) -> Vec<usize> {
@@ -117,7 +137,9 @@ impl Ground<'_, '_, '_> {
 
     /// Whether a referent can be meant at all.
     fn agrees(&self, referent: &Referent) -> bool {
-        let sure = referent.source <= Source::Title;
+        // Once the article's own pronouns have been heard, lists of names count where they are silent.
+        let lists = self.walk.heard && referent.source == Source::Name;
+        let sure = referent.source <= Source::Title || lists;
         match (self.anaphor.pronoun, self.phrase) {
             (Some((Family::Person(sex), _)), _) => {
                 referent.kind == EntityKind::Person
@@ -248,8 +270,8 @@ impl Ground<'_, '_, '_> {
             named.names[name].tokens.clone().any(|token| word(token) == word(phrase.head))
         });
         match (role, in_name, sex) {
-            (true, ..) => 4 + usize::from(self.modifies(phrase, entity)),
-            (_, true, _) => 6,
+            (true, ..) => ROLE + usize::from(self.modifies(phrase, entity)),
+            (_, true, _) => IN_NAME,
             (_, _, true) => 3,
             _ => 7,
         }

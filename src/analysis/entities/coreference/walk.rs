@@ -36,16 +36,18 @@ pub struct Walk<'d, 'a> {
     links: Vec<Link>,
     /// What pronouns tell of the sex of each entity, as far as it is known beforehand.
     told: &'d [Sex],
+    /// Whether the pronouns of the whole article have been heard.
+    pub(super) heard: bool,
 }
 
 impl<'d, 'a> Walk<'d, 'a> {
     /// Before the first word. `quoted` are the token ranges inside quotation marks; `told` is what
-    /// pronouns tell of the sex of each entity, or nothing.
+    /// pronouns tell of the sex of each entity, when they have been heard.
     pub fn new(
         document: &'d Document<'a>,
         named: &'d Named,
         quoted: &[Range<usize>],
-        told: &'d [Sex],
+        told: Option<&'d [Sex]>,
     ) -> Self {
         let mut count = 0;
         let sentence = document.tokens.iter().map(|token| {
@@ -71,7 +73,8 @@ impl<'d, 'a> Walk<'d, 'a> {
             discourse: Discourse::new(named.entities.len()),
             chain: [None; 4],
             links: Vec::new(),
-            told,
+            told: told.unwrap_or_default(),
+            heard: told.is_some(),
         }
     }
 

@@ -19,6 +19,9 @@ const SYNONYMS: [&[&str]; 4] = [
     &["eu", "e.u.", "european union"],
 ];
 
+/// What makes a name that of a house's service, which is not the house: "Beacon Images".
+const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
+
 struct Thing {
     forms: Vec<Form>,
     votes: Votes,
@@ -130,6 +133,13 @@ impl Linker<'_, '_> {
         }
         if kind == EntityKind::Organization {
             let longest = words.len().min(4);
+            let houses = group
+                .form
+                .words
+                .iter()
+                .skip(1)
+                .any(|word| PRESS.iter().any(|press| key(press) == word.key));
+            let longest = if houses { 0 } else { longest };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
         }
         for key in keys {

@@ -41,6 +41,8 @@ pub(super) struct Form {
 pub(super) enum Part {
     /// What a family is called by, or the whole short name.
     Family,
+    /// The first word, where it is no first name that is known: the family's in some customs.
+    First,
     /// A name of the person alone, or half of a family name.
     Given,
 }
@@ -92,7 +94,7 @@ impl Form {
         let mut calls = vec![(last.key, Part::Family)];
         // A first word that is no first name we know can be the family's: "Li Wenhai".
         let foreign = !first.class.has(Class::FIRST);
-        calls.push((first.key, if foreign { Part::Family } else { Part::Given }));
+        calls.push((first.key, if foreign { Part::First } else { Part::Given }));
         if let [_, middle @ .., _] = self.words.as_slice() {
             calls.extend(middle.iter().filter(|w| !w.short).map(|w| (w.key, Part::Given)));
         }

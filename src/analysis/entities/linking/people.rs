@@ -180,7 +180,7 @@ impl Linker<'_, '_> {
                     }
                 };
                 let rare = usize::from(count(&(*person, *part)) + LEAD <= most);
-                ((*part == Part::Given) != by_given, rare, distance)
+                (unlike(*part, by_given), rare, distance)
             },
         );
         found.map(|(person, _)| *person).or_else(|| self.by_initials(group))
@@ -212,5 +212,14 @@ impl Linker<'_, '_> {
             Sex::of(all, Class::TITLE_MALE, Class::TITLE_FEMALE)
         };
         names.iter().take(64).map(of).find(|&sex| sex != Sex::Unknown).unwrap_or_default()
+    }
+}
+
+/// Whether a part of a name is not what a title asks for: a first name after "Sir", else a family's.
+fn unlike(part: Part, by_given: bool) -> bool {
+    match part {
+        Part::First => false,
+        Part::Given => !by_given,
+        Part::Family => by_given,
     }
 }
