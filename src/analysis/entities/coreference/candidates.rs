@@ -233,15 +233,15 @@ impl Ground<'_, '_, '_> {
             leading: discourse.leading(kind) == Some(found.referent),
             chain,
             spoke: discourse.speaker == Some(found.referent),
-            border: self.border(found),
+            border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
         }
     }
 
     /// Whether a border of clauses lies between a mention in the same sentence and the anaphor.
     fn border(&self, found: &Found) -> bool {
-        let between = found.last.end..self.anaphor.token.min(found.last.end + 40);
-        between.clone().any(|token| {
+        let mut between = found.last.end..self.anaphor.token.min(found.last.end + 40);
+        between.any(|token| {
             matches!(
                 self.walk.lexis.neighbour_at(self.walk.document, token),
                 Neighbour::Comma

@@ -138,9 +138,6 @@ impl Chains {
     ) -> Self {
         let links = walk::Walk::new(document, named, quoted, None).run(judge);
         let told = told(document, named, &links);
-        if !links.iter().any(|link| sex_of(document.lower(link.head)) != Sex::Unknown) {
-            return Self { links };
-        }
         Self { links: walk::Walk::new(document, named, quoted, Some(&told)).run(judge) }
     }
 

@@ -107,7 +107,9 @@ fn opening(
         let owned = token > 0 && !document.class(token - 1).has(Class::PRON);
         return owned.then_some((Opening::Possessive, token + 1));
     }
-    if named.name_at(token).is_some() {
+    let class = document.class(token);
+    let begins = class.has(Class::DET.with(Class::HUMAN).with(Class::BODY));
+    if !begins || named.name_at(token).is_some() {
         return None;
     }
     let opening = match document.lower(token) {

@@ -196,6 +196,10 @@ impl<'d, 'a> Walk<'d, 'a> {
         pronoun: Pronoun,
         judge: &mut impl Judge,
     ) {
+        if !self.heard && !matches!(pronoun.family, Family::Person(_)) {
+            // The first hearing asks after the sex of people alone.
+            return;
+        }
         let mut seen = self.seen(section, token..token + 1, Form::Pronoun);
         seen.owns = pronoun.case == Case::Possessive;
         let anaphor =
@@ -255,6 +259,9 @@ impl<'d, 'a> Walk<'d, 'a> {
         if self.role_of.contains_key(&phrase.head) || self.named.name_at(phrase.head + 1).is_some()
         {
             // It says what somebody is who is named beside it.
+            return;
+        }
+        if !self.heard && phrase.sort != Sort::Human {
             return;
         }
         let mut seen = self.seen(section, phrase.tokens.clone(), Form::Nominal);
