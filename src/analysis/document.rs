@@ -129,6 +129,13 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The index of the block that holds a token.
+    pub fn section_of(&self, token: usize) -> Option<usize> {
+        let after = self.sections.partition_point(|section| section.tokens.start <= token);
+        let section = after.checked_sub(1)?;
+        self.sections[section].tokens.contains(&token).then_some(section)
+    }
+
     /// The first token that starts at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| (token.start as usize) < byte)

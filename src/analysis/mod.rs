@@ -10,6 +10,7 @@ pub mod language;
 pub mod lexicon;
 pub mod quotes;
 pub mod sentences;
+pub mod tagger;
 pub mod tokens;
 mod weigh;
 
@@ -18,9 +19,10 @@ use crate::{
     span::Span,
 };
 use document::Document;
-use entities::Named;
+use entities::{Named, coreference::Chains};
 use lexicon::Lexicon;
 use quotes::{assemble::Draft, marks::Segment};
+use std::ops::Range;
 
 /// What kind of thing an entity is.
 #[derive(
@@ -182,8 +184,11 @@ pub fn analyse(article: &Article) -> Analysis {
         return Analysis { language, entities: Vec::new(), quotes };
     }
     let named = Named::new(&document);
-    let drafts = quotes::assemble::Assembler::new(&document, &named, &segments).run();
-    let (entities, place) = weigh::entities(&document, &prose, &named);
+    let quoted: Vec<Range<usize>> =
+        segments.iter().map(|segment| quotes::kinds::tokens(&document, segment)).collect();
+    let chains = Chains::new(&document, &named, &quoted);
+    let drafts = quotes::assemble::Assembler::new(&document, &named, &chains, &segments).run();
+    let (entities, place) = weigh::entities(&document, &prose, &named, &chains);
     let quotes = apart(drafts.iter().map(|draft| finish(&document, &prose, &place, draft)));
     Analysis { language, entities, quotes }
 }
@@ -221,7 +226,7 @@ fn bare(prose: &Prose, segment: &Segment) -> Quote {
 
 /// A quote as it is given out: spans in the given text, ids of the entities given out.
 fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) -> Quote {
-    let span = |tokens: &std::ops::Range<usize>| prose.to_text(document.bytes(tokens.clone()));
+    let span = |tokens: &Range<usize>| prose.to_text(document.bytes(tokens.clone()));
     Quote {
         kind: draft.kind,
         within: None,

@@ -207,9 +207,13 @@ impl<'a> Cutter<'a, '_> {
             };
             let last = self.before(end).unwrap_or(' ');
             let joins = match joint {
-                '-' | '‐' | '‑' | '_' => true,
+                '-' | '‐' | '‑' => !self.described(end, after),
+                '_' => true,
                 '&' => last.is_uppercase() && next.is_uppercase(),
-                '.' => (last.is_ascii_digit() && next.is_ascii_digit()) || self.initials(end),
+                '.' => {
+                    (last.is_ascii_digit() && next.is_ascii_digit())
+                        || self.initials(end) && !(hyphen && self.described(end + 1, after))
+                }
                 ',' | ':' => last.is_ascii_digit() && next.is_ascii_digit(),
                 '\'' | '’' => !self.contraction(after) && last.is_alphabetic(),
                 _ => false,
@@ -220,6 +224,20 @@ impl<'a> Cutter<'a, '_> {
             end = self.scan(after, is_word_char);
         }
         end
+    }
+
+    /// Whether a hyphen at `hyphen` parts a name from what is said of it: "Paris-based", "US-funded".
+    /// Then the name is a token of its own. "Well-known" and "Al-wahda" stay whole.
+    fn described(&self, hyphen: usize, after: usize) -> bool {
+        let name = &self.text[self.at..hyphen];
+        let rest = &self.text[after..self.scan(after, is_word_char)];
+        let class = |word: &str| self.words.lexicon.word(&lower_case(word));
+        name.len() > 1
+            && name.starts_with(char::is_uppercase)
+            && rest.len() > 2
+            && rest.chars().all(char::is_lowercase)
+            && (class(rest).has(Class::COMMON) || rest.ends_with("ed"))
+            && !class(name).has(Class::COMMON.with(Class::CLOSED))
     }
 
     /// Whether what stands before the full stop at `end` is single letters: "U.S", "a.m".
@@ -372,7 +390,9 @@ mod tests {
                 "Mr.",
                 "O'Neill",
                 "'s",
-                "U.S.-born",
+                "U.S.",
+                "-",
+                "born",
                 "co-worker",
                 "paid",
                 "$",

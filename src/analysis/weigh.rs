@@ -3,7 +3,12 @@
 use super::{
     Entity, EntityKind, Form, Mention,
     document::{Document, Section},
-    entities::{Named, linking::Linked, names::Name},
+    entities::{
+        Name, Named,
+        coreference::{Chains, Link},
+        linking::Linked,
+    },
+    lexicon::Class,
     tokens::Shape,
 };
 use crate::article::{BlockKind, Prose};
@@ -11,10 +16,23 @@ use std::ops::Range;
 
 /// The entities of an article, most salient first, and for each entity of `named` its place among
 /// them.
-pub fn entities(document: &Document, prose: &Prose, named: &Named) -> (Vec<Entity>, Vec<usize>) {
+pub fn entities(
+    document: &Document,
+    prose: &Prose,
+    named: &Named,
+    chains: &Chains,
+) -> (Vec<Entity>, Vec<usize>) {
     let credits = Credits::new(document);
-    let weights: Vec<f32> =
-        named.entities.iter().map(|entity| weight(document, named, &credits, entity)).collect();
+    let mut links: Vec<Vec<&Link>> = vec![Vec::new(); named.entities.len()];
+    for link in chains.links.iter().filter(|link| is_shown(named, link)) {
+        links[link.entity].push(link);
+    }
+    let weights: Vec<f32> = named
+        .entities
+        .iter()
+        .zip(&links)
+        .map(|(entity, links)| weight(document, named, &credits, entity, links))
+        .collect();
     let heaviest = weights.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let mut found: Vec<(usize, Entity)> = named
         .entities
@@ -23,7 +41,7 @@ pub fn entities(document: &Document, prose: &Prose, named: &Named) -> (Vec<Entit
         .map(|(index, linked)| {
             let credit = linked.names.iter().all(|&name| credits.holds(&named.names[name]));
             let salience = weights[index] / heaviest;
-            (index, entity(document, prose, named, index, (salience, credit)))
+            (index, entity(document, prose, named, index, &links[index], (salience, credit)))
         })
         .collect();
     found.sort_by(|(_, a), (_, b)| a.credit.cmp(&b.credit).then(b.salience.total_cmp(&a.salience)));
@@ -39,17 +57,11 @@ fn entity(
     prose: &Prose,
     named: &Named,
     index: usize,
+    links: &[&Link],
     (salience, credit): (f32, bool),
 ) -> Entity {
     let linked = &named.entities[index];
-    let mut mentions: Vec<Mention> = Vec::with_capacity(linked.names.len());
-    for &name in &linked.names {
-        let span = prose.to_text(document.bytes(named.names[name].tokens.clone()));
-        // Two names inside one replaced piece of markup have one place in the given text.
-        if mentions.last().is_none_or(|last| last.span.end <= span.start) {
-            mentions.push(Mention { span, form: Form::Name, confidence: linked.confidence });
-        }
-    }
+    let mentions = mentions(document, prose, named, linked, links);
     let mut roles: Vec<String> = Vec::new();
     for role in &named.roles[index] {
         let words = plain(&document.text[document.bytes(role.clone())]);
@@ -67,6 +79,57 @@ fn entity(
         credit,
         mentions,
     }
+}
+
+/// What is less sure than this is not said to be a mention.
+const SURE: f32 = 0.5;
+/// The same for pronouns of people: nearly all mean somebody named, and a reader sees how sure it is.
+const SURE_PERSON: f32 = 0.25;
+
+/// Whether a link is given out: people and organizations, where it is sure enough.
+fn is_shown(named: &Named, link: &Link) -> bool {
+    match (named.entities[link.entity].kind, link.form) {
+        (EntityKind::Person, Form::Pronoun) => link.confidence >= SURE_PERSON,
+        (EntityKind::Person | EntityKind::Organization, _) => link.confidence >= SURE,
+        _ => false,
+    }
+}
+
+/// All mentions of an entity in the order of the text, none overlapping another: names before what
+/// only takes them up.
+fn mentions(
+    document: &Document,
+    prose: &Prose,
+    named: &Named,
+    linked: &Linked,
+    links: &[&Link],
+) -> Vec<Mention> {
+    let place = |tokens: &Range<usize>| prose.to_text(document.bytes(tokens.clone()));
+    let names = linked.names.iter().map(|&name| {
+        let name = &named.names[name];
+        let confidence = name.confidence.min(linked.confidence.max(SURE));
+        Mention { span: place(&name.tokens), form: Form::Name, confidence }
+    });
+    let others = links.iter().map(|link| Mention {
+        span: place(&link.tokens),
+        form: link.form,
+        confidence: link.confidence,
+    });
+    let mut found: Vec<Mention> = names.chain(others).collect();
+    found.sort_by_key(|mention| (mention.span.start, mention.form != Form::Name));
+    let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
+    for mention in found {
+        // Two names inside one replaced piece of markup have one place in the given text.
+        match kept.last_mut() {
+            Some(last) if last.span.end > mention.span.start => {
+                if last.form != Form::Name && mention.form == Form::Name {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
 }
 
 /// The form with most words; of these the first. Of places the first: a country's short name is its
@@ -111,21 +174,43 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Headline, lead and repetition make an entity what the article is about.
-fn weight(document: &Document, named: &Named, credits: &Credits, linked: &Linked) -> f32 {
-    linked
-        .names
-        .iter()
-        .map(|&number| {
-            let name = &named.names[number];
-            let section = &document.sections[name.section];
-            let modifier = document.shape(name.tokens.end) == Shape::Lower
-                && document.capitalised(name.tokens.end + 1);
-            let lead = credits.lead.contains(&name.section);
-            let part = if credits.holds(name) { 0.02 } else { part_weight(section, lead) };
-            if modifier { part * 0.7 } else { part }
-        })
-        .sum()
+/// Headline, lead and repetition make an entity what the article is about; a name weighs more than a
+/// description, that more than a pronoun, and being spoken of in many paragraphs more than in one.
+fn weight(
+    document: &Document,
+    named: &Named,
+    credits: &Credits,
+    linked: &Linked,
+    links: &[&Link],
+) -> f32 {
+    let names = linked.names.iter().map(|&number| {
+        let name = &named.names[number];
+        let part = if credits.holds(name) { 0.02 } else { credits.part(document, name.section) };
+        if is_modifier(document, name) { part * 0.7 } else { part }
+    });
+    let others = links.iter().map(|link| {
+        let section = document.section_of(link.head);
+        let part = section.map_or(0.0, |section| credits.part(document, section));
+        part * link.confidence * if link.form == Form::Nominal { 0.5 } else { 0.25 }
+    });
+    let sum: f32 = names.sum::<f32>() + others.sum::<f32>();
+    let mut sections: Vec<usize> = linked.names.iter().map(|&n| named.names[n].section).collect();
+    sections.dedup();
+    sum * (1.0 + 0.1 * (sections.len() as f32).ln())
+}
+
+/// Whether a name only tells another noun apart: "the Doe administration", "Manchester bombing".
+fn is_modifier(document: &Document, name: &Name) -> bool {
+    let next = name.tokens.end;
+    let class = document.class(next);
+    document.shape(next) == Shape::Lower
+        && !document.tokens[next].first
+        && (document.capitalised(next + 1)
+            || class.has(Class::BODY.with(Class::EVENT).with(Class::COMMON)))
+        && !class.has(
+            Class::CLOSED.with(Class::CUE).with(Class::ACT).with(Class::VERB).with(Class::CALENDAR),
+        )
+        && !document.lower(next).ends_with("ed")
 }
 
 fn part_weight(section: &Section, lead: bool) -> f32 {
@@ -154,6 +239,11 @@ impl Credits {
             tokens: document.sections.iter().map(|section| credit(document, section)).collect(),
             lead,
         }
+    }
+
+    /// What a mention in a block weighs.
+    fn part(&self, document: &Document, section: usize) -> f32 {
+        part_weight(&document.sections[section], self.lead.contains(&section))
     }
 
     fn holds(&self, name: &Name) -> bool {

@@ -11,8 +11,8 @@ fn desk() -> News {
     let news = News::new();
     news.put(
         "2026-03-22-kinds.txt",
-        "Four kinds of names\n\nAda Moreau of Harrow Foods Ltd spoke in Lisbon about the Second \
-         World War.\n\n“Bread is bread,” Ms Moreau said.\n\nShe called the law “a bad joke”.\n",
+        "Four kinds of names\n\nAda Moreau of Harrow Foods Ltd spoke in Lisbon about the World \
+         Cup.\n\n“Bread is bread,” Ms Moreau said.\n\nShe called the law “a bad joke”.\n",
     );
     news
 }
@@ -102,7 +102,7 @@ fn kinds_of_names_have_letters_and_kinds_of_quotes_marks() {
     assert_eq!(of("Ada Moreau"), 'P');
     assert_eq!(of("Harrow Foods"), 'O');
     assert_eq!(of("Lisbon"), 'L');
-    assert_eq!(of("Second World"), 'M');
+    assert_eq!(of("World Cup"), 'M');
     let speakers: Vec<char> = sidebar
         .lines()
         .skip_while(|row| !row.contains("Quotes"))

@@ -1,22 +1,57 @@
-//! Who and what an article names: by rule and by free word lists.
+//! Who and what an article names.
 //!
-//! Runs of capitals ([`chunks`]) are cut into names ([`names`]) where the article's own use of
-//! capitals ([`casing`]) says they are names; what kind of thing each is follows from [`evidence`]
-//! gathered over the whole article; [`linking`] makes entities of them, [`roles`] says what people
-//! are. The trained tagger takes the place of the first three; the rest stays.
+//! The [`tagger`] finds the names; [`titles`] takes titles off them; [`linking`] makes
+//! entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
-pub mod chunks;
-pub mod evidence;
+pub mod coreference;
 pub mod linking;
-pub mod names;
+#[cfg(test)]
+mod marked;
 pub mod roles;
+pub mod titles;
 
-use super::{EntityKind, document::Document};
+use super::{
+    EntityKind,
+    document::Document,
+    tagger::{self, model},
+};
 use crate::article::BlockKind;
 use linking::Linked;
-use names::Name;
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
+
+/// As many roles of one person, and people with one role, are looked at.
+const MOST_ROLES: usize = 8;
+
+/// A name where it stands, as whatever finds names gives it.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its tokens, without titles.
+    pub tokens: Range<usize>,
+    /// The title or office directly before it; empty when there is none.
+    pub title: Range<usize>,
+    /// Index of its block.
+    pub section: usize,
+    /// What kind of thing this mention names, as far as it tells by itself.
+    pub kind: EntityKind,
+    /// Probability that span and kind are right, in [0, 1].
+    pub confidence: f32,
+}
+
+/// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one.
+fn join_partners(document: &Document, names: &mut Vec<Name>) {
+    names.dedup_by(|next, name| {
+        let partners = name.tokens.end + 1 == next.tokens.start
+            && document.of(name.tokens.end) == "&"
+            && name.title.is_empty()
+            && name.kind != EntityKind::Location;
+        if partners {
+            name.tokens.end = next.tokens.end;
+            name.kind = EntityKind::Organization;
+        }
+        partners
+    });
+}
 
 /// Everything an article names.
 pub struct Named {
@@ -30,29 +65,39 @@ pub struct Named {
     name_at: Vec<Option<u32>>,
     /// The roles of each entity, as ranges of tokens.
     pub roles: Vec<Vec<Range<usize>>>,
+    /// The people in whose roles each word stands.
+    bearers: HashMap<u32, Vec<usize>>,
 }
 
 impl Named {
     /// Finds the names and entities of a document.
     pub fn new(document: &Document) -> Self {
-        let casing = casing::Casing::new(document);
-        let mut names = Vec::new();
-        for (number, section) in document.sections.iter().enumerate().filter(|(_, s)| !s.repeated) {
-            for chunk in chunks::chunks(document, &casing, section) {
-                names.extend(names::names(document, chunk, number));
-            }
-        }
+        let names =
+            model::embedded().map_or_else(|_| Vec::new(), |model| tagger::tag(&model, document));
+        let names = names.into_iter().map(|name| {
+            let tagger::Tagged { tokens, section, kind, confidence } = name;
+            titles::named(document, tokens, section, kind, confidence)
+        });
+        let mut names: Vec<Name> = names.collect();
+        join_partners(document, &mut names);
+        Self::of(document, names)
+    }
+
+    /// Links given names, which are in the order of the text and do not overlap.
+    pub fn of(document: &Document, names: Vec<Name>) -> Self {
         let entities = linking::link(document, &names);
         let mut named = Self {
             entity_of: vec![None; names.len()],
             name_at: vec![None; document.tokens.len()],
             roles: Vec::new(),
+            bearers: HashMap::new(),
             names,
             entities,
         };
         named.take_articles(document);
         named.index();
         named.find_roles(document);
+        named.index_roles(document);
         named
     }
 
@@ -97,6 +142,22 @@ impl Named {
             }
             self.roles.push(found);
         }
+    }
+
+    fn index_roles(&mut self, document: &Document) {
+        for (entity, roles) in self.roles.iter().enumerate() {
+            for token in roles.iter().take(MOST_ROLES).flat_map(Clone::clone) {
+                let bearers = self.bearers.entry(document.tokens[token].word).or_default();
+                if bearers.len() < MOST_ROLES && bearers.last() != Some(&entity) {
+                    bearers.push(entity);
+                }
+            }
+        }
+    }
+
+    /// The people of whom the article says that they are what a word says; at most eight.
+    pub fn bearers(&self, word: u32) -> &[usize] {
+        self.bearers.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// The name that covers a token.

@@ -4,7 +4,7 @@
 //! Doe"), a description before it ("WikiLeaks founder Jane Doe"), and an apposition after it ("Jane
 //! Doe, the chief executive of Acme,").
 
-use super::names::Name;
+use super::Name;
 use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
 use std::ops::Range;
 

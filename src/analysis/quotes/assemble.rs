@@ -8,7 +8,12 @@ use super::{
     line::Line,
     marks::Segment,
 };
-use crate::analysis::{QuoteKind, Reason, document::Document, entities::Named, tokens::Shape};
+use crate::analysis::{
+    QuoteKind, Reason,
+    document::Document,
+    entities::{Named, coreference::Chains},
+    tokens::Shape,
+};
 use crate::article::BlockKind;
 use std::ops::Range;
 
@@ -70,9 +75,13 @@ pub(super) struct Previous {
 
 impl<'d, 'a> Assembler<'d, 'a> {
     /// An assembler for the segments of a document.
-    pub fn new(document: &'d Document<'a>, named: &'d Named, segments: &'d [Segment]) -> Self {
-        let quoted = segments.iter().map(|segment| kinds::tokens(document, segment));
-        let resolver = Resolver::new(document, named, quoted);
+    pub fn new(
+        document: &'d Document<'a>,
+        named: &'d Named,
+        chains: &'d Chains,
+        segments: &'d [Segment],
+    ) -> Self {
+        let resolver = Resolver::new(document, named, chains);
         Self { document, named, segments, resolver, drafts: Vec::new() }
     }
 

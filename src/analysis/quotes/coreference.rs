@@ -1,27 +1,23 @@
 //! Who the words at a quote stand for: "he", "the attorney general", "Mr Doe", "officials".
+//!
+//! Names are looked at here; what pronouns and descriptions mean is asked of the article's
+//! [`Chains`], so that the speaker of a quote and the mentions of a person are one thing.
 
 use crate::analysis::{
-    EntityKind,
+    EntityKind, Form,
     document::Document,
-    entities::{Named, linking::Sex},
+    entities::{Named, coreference::Chains},
     lexicon::Class,
     tokens::Shape,
 };
 use std::ops::Range;
 
-/// How many names back a pronoun may reach.
-const NAMES_BACK: usize = 40;
-
-/// Resolves sources in the order of the text, learning the sex of people from their pronouns.
+/// Resolves the sources of quotes.
+#[derive(Clone, Copy)]
 pub struct Resolver<'d, 'a> {
     document: &'d Document<'a>,
     named: &'d Named,
-    /// Number of the sentence of each token.
-    sentence: Vec<u32>,
-    /// Whether each token stands inside quotation marks.
-    quoted: Vec<bool>,
-    sex: Vec<Sex>,
-    last_speaker: Option<usize>,
+    chains: &'d Chains,
 }
 
 /// Who a source is.
@@ -33,41 +29,18 @@ pub struct Resolved {
 }
 
 impl<'d, 'a> Resolver<'d, 'a> {
-    /// A resolver for one document; `quoted` are the token ranges inside quotation marks.
-    pub fn new(
-        document: &'d Document<'a>,
-        named: &'d Named,
-        quoted: impl Iterator<Item = Range<usize>>,
-    ) -> Self {
-        let mut count = 0;
-        let sentence = document.tokens.iter().map(|token| {
-            count += u32::from(token.first);
-            count
-        });
-        let sentence = sentence.collect();
-        let mut flags = vec![false; document.tokens.len()];
-        for range in quoted {
-            flags[range].fill(true);
-        }
-        let sex = named.entities.iter().map(|entity| entity.sex).collect();
-        Self { document, named, sentence, quoted: flags, sex, last_speaker: None }
+    /// A resolver for one document.
+    pub const fn new(document: &'d Document<'a>, named: &'d Named, chains: &'d Chains) -> Self {
+        Self { document, named, chains }
     }
 
     /// Who the noun phrase `source` stands for.
-    pub fn resolve(&mut self, source: Range<usize>) -> Resolved {
+    pub fn resolve(&self, source: Range<usize>) -> Resolved {
         let head = self.head_end(&source);
-        let resolved = self
-            .pronoun(&source)
-            .or_else(|| self.name_at_head(&source, head))
-            .unwrap_or_else(|| {
-                let entity =
-                    self.apposition(&source, head).or_else(|| self.description(&source, head));
-                Resolved { entity, tokens: source }
-            });
-        if resolved.entity.is_some() {
-            self.last_speaker = resolved.entity;
-        }
-        resolved
+        self.pronoun(&source).or_else(|| self.name_at_head(&source, head)).unwrap_or_else(|| {
+            let entity = self.apposition(&source, head).or_else(|| self.description(&source, head));
+            Resolved { entity, tokens: source }
+        })
     }
 
     /// The end of the part of a phrase that holds its head: up to the first preposition or mark.
@@ -80,7 +53,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         (source.start + 1..source.end).find(|&token| stops(token)).unwrap_or(source.end)
     }
 
-    fn pronoun(&mut self, source: &Range<usize>) -> Option<Resolved> {
+    fn pronoun(&self, source: &Range<usize>) -> Option<Resolved> {
         let token = source.start;
         if source.len() > 1
             || !self.document.class(token).has(Class::PRON)
@@ -89,11 +62,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             return None;
         }
         let entity = match self.document.lower(token) {
-            "he" => self.person(token, Sex::Male),
-            "she" => self.person(token, Sex::Female),
             "who" | "which" | "that" => self.antecedent(token),
-            "it" => self.body(token),
-            _ => None,
+            _ => self.chains.at(token).map(|link| link.entity),
         };
         Some(Resolved { tokens: source.clone(), entity })
     }
@@ -102,76 +72,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn antecedent(&self, token: usize) -> Option<usize> {
         let before = (token.saturating_sub(2)..token).rev();
         before.filter(|&at| self.document.of(at) != ",").find_map(|at| self.named.entity_at(at))
-    }
-
-    /// The person a pronoun means: recent, a subject, of the right sex.
-    fn person(&mut self, token: usize, sex: Sex) -> Option<usize> {
-        let other = if sex == Sex::Male { Sex::Female } else { Sex::Male };
-        let suits = |entity: usize| {
-            self.named.entities[entity].kind == EntityKind::Person && self.sex[entity] != other
-        };
-        let entity = self.best_before(token, sex, suits)?;
-        if self.sex[entity] == Sex::Unknown {
-            self.sex[entity] = sex;
-        }
-        Some(entity)
-    }
-
-    fn body(&self, token: usize) -> Option<usize> {
-        let suits = |entity: usize| self.named.entities[entity].kind == EntityKind::Organization;
-        let near = |entity: usize| {
-            let names = &self.named.entities[entity].names;
-            let last = names
-                .iter()
-                .rev()
-                .map(|&name| self.named.names[name].tokens.start)
-                .find(|&at| at < token);
-            last.is_some_and(|at| self.sentence[token] - self.sentence[at] <= 2)
-        };
-        self.best_before(token, Sex::Unknown, suits).filter(|&entity| near(entity))
-    }
-
-    fn best_before(&self, token: usize, sex: Sex, suits: impl Fn(usize) -> bool) -> Option<usize> {
-        let after = self.named.names.partition_point(|name| name.tokens.start < token);
-        let recent = (after.saturating_sub(NAMES_BACK)..after).rev();
-        let scored = recent.filter_map(|name| {
-            let entity = self.named.entity_of[name].filter(|&entity| suits(entity))?;
-            Some((self.nearness(name, entity, token, sex), entity))
-        });
-        scored
-            .reduce(|best, next| if next.0 > best.0 { next } else { best })
-            .map(|(_, entity)| entity)
-    }
-
-    /// How likely a pronoun at `token` takes up a name, by distance and grammar.
-    fn nearness(&self, name: usize, entity: usize, token: usize, sex: Sex) -> f32 {
-        let name = &self.named.names[name];
-        let start = if name.title.is_empty() { name.tokens.start } else { name.title.start };
-        let sentences = (self.sentence[token] - self.sentence[start]) as f32;
-        let mut score = -sentences.min(20.0) * 0.8;
-        let before = start.wrapping_sub(1);
-        let governed = self.document.class(before).has(Class::PREP)
-            || self.document.shape(name.tokens.end) == Shape::Possessive;
-        let next = self.document.class(name.tokens.end);
-        let active = next.has(Class::AUX.with(Class::CUE).with(Class::ACT).with(Class::VERB))
-            || self.document.lower(name.tokens.end).ends_with("ed");
-        score += if self.document.tokens[start].first { 1.2 } else { 0.0 };
-        score += if active { 0.9 } else { 0.0 };
-        score -= if governed || self.document.lower(before).ends_with("ing") { 0.8 } else { 0.0 };
-        score -= if self.is_subordinate(start) { 0.6 } else { 0.0 };
-        score -= if self.quoted[start] { 3.0 } else { 0.0 };
-        score += if self.last_speaker == Some(entity) { 1.4 } else { 0.0 };
-        score += if sex != Sex::Unknown && self.sex[entity] == sex { 0.3 } else { 0.0 };
-        score + self.prominence(entity)
-    }
-
-    /// Whether one of the three words before opens a subordinate clause.
-    fn is_subordinate(&self, start: usize) -> bool {
-        (start.saturating_sub(3)..start).any(|token| self.document.class(token).has(Class::SUB))
-    }
-
-    fn prominence(&self, entity: usize) -> f32 {
-        (self.named.entities[entity].names.len() as f32).ln() * 0.25
     }
 
     /// A name that is the head of the phrase, or names the group that is.
@@ -211,23 +111,30 @@ impl<'d, 'a> Resolver<'d, 'a> {
         ungoverned.find_map(|token| self.named.person_at(token))
     }
 
-    /// "the attorney general": the last person before (else the first at all) who is said to be one.
+    /// "the attorney general": whom the article means by it; a role that only one person has, of
+    /// whom it says so later, tells as well.
     fn description(&self, source: &Range<usize>, head: usize) -> Option<usize> {
         let last = head.checked_sub(1)?;
+        if let Some(link) = source.clone().find_map(|token| self.chains.at(token)) {
+            let whole = link.form == Form::Nominal && link.tokens.start == source.start;
+            return whole.then_some(link.entity).or_else(|| self.bearer(source, last));
+        }
+        self.bearer(source, last)
+    }
+
+    fn bearer(&self, source: &Range<usize>, last: usize) -> Option<usize> {
         let word = self.document.tokens.get(last)?.word;
-        let definite =
-            matches!(self.document.lower(source.start), "the" | "this" | "that" | "his" | "her")
-                || self.document.capitalised(source.start);
+        let lower = self.document.lower(source.start);
+        let definite = matches!(lower, "the" | "this" | "that" | "his" | "her")
+            || self.document.capitalised(source.start);
         let singular =
             !self.document.lower(last).ends_with('s') || self.document.lower(last).ends_with("ss");
-        if !definite
-            || !singular
-            || !self.document.class(last).has(Class::HUMAN.with(Class::OFFICE))
-        {
+        let office = self.document.class(last).has(Class::HUMAN.with(Class::OFFICE));
+        if !definite || !singular || !office {
             return None;
         }
-        let bears = |entity: &usize| self.bears_role(*entity, word, source, last);
-        let mut bearers = (0..self.named.entities.len()).filter(bears).take(2);
+        let all = self.named.bearers(word).iter().copied();
+        let mut bearers = all.filter(|&entity| self.bears_role(entity, word, source, last));
         let first = bearers.next()?;
         bearers.next().is_none().then_some(first)
     }

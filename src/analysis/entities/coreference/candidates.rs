@@ -1,0 +1,289 @@
+//! What an anaphor can stand for: what was mentioned lately and agrees with it.
+
+use super::{
+    Candidate, Case as Decision,
+    discourse::{Referent, Seen, Source, kind},
+    features::{Anaphor, Standing, T, features, none},
+    model::GROUPS,
+    phrases::{Opening, Phrase, Sort},
+    walk::{Walk, family_index},
+    words::{Case, Family, Neighbour},
+};
+use crate::analysis::{EntityKind, Form, entities::linking::Sex};
+
+/// How many mentions back candidates are looked for.
+const MENTIONS: usize = 64;
+/// How many sentences back.
+const SENTENCES: u32 = 12;
+/// How many candidates are ranked.
+const MOST: usize = 10;
+
+/// The head of a description stands in a role; one more where the word before it does, too.
+const ROLE: usize = 4;
+/// It stands in a name.
+const IN_NAME: usize = 6;
+
+/// The ground on which one case is decided.
+pub(super) struct Ground<'w, 'd, 'a> {
+    pub(super) walk: &'w mut Walk<'d, 'a>,
+    pub(super) anaphor: &'w Anaphor,
+    pub(super) phrase: Option<&'w Phrase>,
+}
+
+/// A candidate on the way.
+struct Found {
+    referent: usize,
+    last: Seen,
+    recent: usize,
+    ahead: bool,
+}
+
+impl Ground<'_, '_, '_> {
+    /// The anaphor with its candidates and their features.
+    pub(super) fn case(mut self) -> Decision {
+        let mut found = self.lately();
+        if self.phrase.is_some() {
+            self.add_bearers(&mut found);
+        }
+        self.add_leading(&mut found);
+        self.add_ahead(&mut found);
+        let alone = found.len() == 1;
+        let candidates = found.iter().enumerate().map(|(rank, found)| {
+            let referent = &self.walk.discourse.referents[found.referent];
+            let standing = self.standing(found, rank, alone);
+            let mut features = features(self.anaphor, referent, &found.last, standing);
+            if let Some(phrase) = self.phrase {
+                features.add(T::Head, self.head(phrase, referent));
+            }
+            Candidate {
+                entity: referent.entity,
+                head: referent.head,
+                features,
+                referent: found.referent,
+            }
+        });
+        let candidates: Vec<Candidate> = candidates.collect();
+        let none = none(self.anaphor, candidates.len());
+        let evident = self.evident(&candidates);
+        Decision { anaphor: self.anaphor.clone(), groups: self.groups(), candidates, none, evident }
+    }
+
+    /// The only candidate that has the head of a description in its role or its name: "the ministry".
+    fn evident(&self, candidates: &[Candidate]) -> Option<usize> {
+        let phrase = self.phrase.filter(|phrase| {
+            !phrase.plural && matches!(phrase.opening, Opening::Definite | Opening::Demonstrative)
+        })?;
+        let fits = |candidate: &Candidate| {
+            let head = self.head(phrase, &self.walk.discourse.referents[candidate.referent]);
+            head == ROLE + 1 || head == IN_NAME
+        };
+        let mut fitting = candidates.iter().enumerate().filter(|(_, candidate)| fits(candidate));
+        let (only, _) = fitting.next()?;
+        fitting.next().is_none().then_some(only)
+    }
+
+    fn groups(&self) -> Vec<usize> {
+        let names: &[&str] = match (self.anaphor.pronoun, self.phrase.map(|phrase| phrase.sort)) {
+            (Some((Family::Person(_), case)), _) => match case {
+                Case::Subject => &["person", "person.subject"],
+                Case::Object => &["person", "person.object"],
+                Case::Possessive => &["person", "person.possessive"],
+                Case::Reflexive => &["person", "person.reflexive"],
+            },
+            (Some((Family::Thing, Case::Possessive)), _) => &["thing", "thing.possessive"],
+            (Some((Family::Thing, _)), _) => &["thing", "thing.subject"],
+            (Some((Family::Plural, Case::Possessive)), _) => &["plural", "plural.possessive"],
+            (Some((Family::Plural, _)), _) => &["plural", "plural.subject"],
+            (None, Some(Sort::Human)) => &["description.human"],
+            (None, _) => &["description.body"],
+        };
+        names.iter().filter_map(|name| GROUPS.iter().position(|known| known == name)).collect()
+    }
+
+    /// What was mentioned in the last sentences, latest first.
+    fn lately(&self) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::with_capacity(MOST);
+        let sentence = self.anaphor.seen.sentence;
+        for seen in self.walk.discourse.seen.iter().rev().take(MENTIONS) {
+            if seen.sentence + SENTENCES < sentence {
+                break;
+            }
+            // The owner in "her mother" is not meant by the phrase it begins.
+            if seen.token >= self.anaphor.token {
+                continue;
+            }
+            let recent = usize::from(seen.sentence + 1 >= sentence);
+            if let Some(known) = found.iter_mut().find(|known| known.referent == seen.referent) {
+                known.recent += recent;
+                // The reporter's words tell more of whom the reporter means than quoted ones.
+                let quoted = self.anaphor.seen.quote == 0 && known.last.quote != 0;
+                if quoted && seen.quote == 0 && known.last.sentence <= seen.sentence + 2 {
+                    known.last = seen.clone();
+                }
+            } else if found.len() < MOST
+                && self.agrees(&self.walk.discourse.referents[seen.referent])
+            {
+                found.push(Found {
+                    referent: seen.referent,
+                    last: seen.clone(),
+                    recent,
+                    ahead: false,
+                });
+            }
+        }
+        found.sort_by_key(|found| std::cmp::Reverse(found.last.token));
+        found
+    }
+
+    /// Whether a referent can be meant at all.
+    fn agrees(&self, referent: &Referent) -> bool {
+        // Once the article's own pronouns have been heard, lists of names count where they are silent.
+        let lists = self.walk.heard && referent.source == Source::Name;
+        let sure = referent.source <= Source::Title || lists;
+        match (self.anaphor.pronoun, self.phrase) {
+            (Some((Family::Person(sex), _)), _) => {
+                referent.kind == EntityKind::Person
+                    && !referent.plural
+                    && !(sure && referent.sex.contradicts(sex))
+            }
+            (Some((Family::Thing, _)), _) => {
+                referent.kind != EntityKind::Person && !referent.plural
+            }
+            (Some((Family::Plural, _)), _) => {
+                referent.plural || referent.kind == EntityKind::Organization
+            }
+            (None, Some(phrase)) => {
+                referent.kind == kind(phrase.sort)
+                    && referent.plural == phrase.plural
+                    && !(sure && referent.sex.contradicts(phrase.sex))
+            }
+            (None, None) => false,
+        }
+    }
+
+    fn add(&self, found: &mut Vec<Found>, referent: usize) {
+        let known = found.iter().any(|known| known.referent == referent);
+        if known || !self.agrees(&self.walk.discourse.referents[referent]) {
+            return;
+        }
+        let mut last = self.anaphor.seen.clone();
+        last.sentence = last.sentence.saturating_sub(SENTENCES + 1);
+        last.section = last.section.saturating_sub(2);
+        last.form = Form::Name;
+        (last.before, last.after) = (Neighbour::Edge, Neighbour::Edge);
+        (last.owns, last.opening, last.quote) = (false, None, 0);
+        found.push(Found { referent, last, recent: 0, ahead: false });
+    }
+
+    /// Whoever was mentioned most is never far.
+    fn add_leading(&self, found: &mut Vec<Found>) {
+        let kind = match (self.anaphor.pronoun, self.phrase) {
+            (Some((Family::Person(_), _)), _) => EntityKind::Person,
+            (None, Some(phrase)) => kind(phrase.sort),
+            _ => EntityKind::Organization,
+        };
+        if let Some(leading) = self.walk.discourse.leading(kind) {
+            self.add(found, leading);
+        }
+    }
+
+    /// Those of whom the article says that they are what a description says.
+    fn add_bearers(&mut self, found: &mut Vec<Found>) {
+        let word = self.walk.document.tokens[self.anaphor.head].word;
+        let bearers = self.walk.named.bearers(word).to_vec();
+        for entity in bearers {
+            let known = self.walk.discourse.known(entity);
+            if let Some(referent) = known {
+                self.add(found, referent);
+            }
+        }
+    }
+
+    /// "In his speech, Doe said": the next person named in the sentence, if none was before.
+    fn add_ahead(&mut self, found: &mut Vec<Found>) {
+        let person = matches!(
+            self.anaphor.pronoun,
+            Some((Family::Person(_), Case::Subject | Case::Possessive))
+        );
+        let sentence = self.anaphor.seen.sentence;
+        let here = found.iter().any(|f| f.last.sentence == sentence && f.last.form == Form::Name);
+        if !person || here {
+            return;
+        }
+        let Some((entity, last)) = self.walk.person_ahead(self.anaphor.token) else { return };
+        let referent = self.walk.referent(entity);
+        let known = found.iter().any(|known| known.referent == referent);
+        if !known && self.agrees(&self.walk.discourse.referents[referent]) {
+            found.push(Found { referent, last, recent: 0, ahead: true });
+        }
+    }
+
+    fn standing(&self, found: &Found, rank: usize, alone: bool) -> Standing {
+        let discourse = &self.walk.discourse;
+        let kind = discourse.referents[found.referent].kind;
+        let chain = self.anaphor.pronoun.and_then(|(family, _)| {
+            let (referent, sentence) = self.walk.chain[family_index(family)]?;
+            (referent == found.referent)
+                .then(|| self.anaphor.seen.sentence.saturating_sub(sentence) as usize)
+        });
+        Standing {
+            rank,
+            recent: found.recent,
+            alone,
+            leading: discourse.leading(kind) == Some(found.referent),
+            chain,
+            spoke: discourse.speaker == Some(found.referent),
+            border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
+            ahead: found.ahead,
+        }
+    }
+
+    /// Whether a border of clauses lies between a mention in the same sentence and the anaphor.
+    fn border(&self, found: &Found) -> bool {
+        let mut between = found.last.end..self.anaphor.token.min(found.last.end + 40);
+        between.any(|token| {
+            matches!(
+                self.walk.lexis.neighbour_at(self.walk.document, token),
+                Neighbour::Comma
+                    | Neighbour::Subordinator
+                    | Neighbour::Conjunction
+                    | Neighbour::Quote
+            )
+        })
+    }
+
+    /// How the head of a description fits what is known of a referent.
+    fn head(&self, phrase: &Phrase, referent: &Referent) -> usize {
+        let document = self.walk.document;
+        let word = |token: usize| document.tokens.get(token).map(|token| token.word);
+        let sex = phrase.sex != Sex::Unknown && phrase.sex == referent.sex;
+        let Some(entity) = referent.entity else {
+            let same = word(referent.head) == word(phrase.head);
+            return if same { 1 } else { usize::from(sex) * 2 };
+        };
+        let named = self.walk.named;
+        let role = named.roles[entity]
+            .iter()
+            .take(8)
+            .any(|role| role.clone().any(|token| word(token) == word(phrase.head)));
+        let in_name = named.entities[entity].names.iter().take(4).any(|&name| {
+            named.names[name].tokens.clone().any(|token| word(token) == word(phrase.head))
+        });
+        match (role, in_name, sex) {
+            (true, ..) => ROLE + usize::from(self.modifies(phrase, entity)),
+            (_, true, _) => IN_NAME,
+            (_, _, true) => 3,
+            _ => 7,
+        }
+    }
+
+    /// Whether the word before the head is also before it in a role.
+    fn modifies(&self, phrase: &Phrase, entity: usize) -> bool {
+        let tokens = &self.walk.document.tokens;
+        let Some(before) = phrase.head.checked_sub(1).filter(|&at| at > phrase.tokens.start) else {
+            return true;
+        };
+        let mut roles = self.walk.named.roles[entity].iter().take(8).flat_map(Clone::clone);
+        roles.any(|token| tokens[token].word == tokens[before].word)
+    }
+}

@@ -1,0 +1,175 @@
+//! What has been talked of so far: referents, named or not, and where each was seen.
+
+use super::{
+    phrases::{Opening, Sort},
+    words::Neighbour,
+};
+use crate::analysis::{EntityKind, Form, entities::linking::Sex};
+
+/// What tells the sex of a referent, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// A title or a noun.
+    Title,
+    /// A pronoun that surely meant it.
+    Pronoun,
+    /// A list of first names.
+    Name,
+    /// Nothing.
+    Nothing,
+}
+
+/// Someone or something that the article talks of.
+#[derive(Clone, Debug)]
+pub struct Referent {
+    /// The entity, when it has a name.
+    pub entity: Option<usize>,
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// Whether it is several.
+    pub plural: bool,
+    /// What pronoun suits it.
+    pub sex: Sex,
+    /// What tells so.
+    pub source: Source,
+    /// How often it was mentioned so far.
+    pub count: usize,
+    /// Whether a headline names it.
+    pub headline: bool,
+    /// The token of the head of its first mention.
+    pub head: usize,
+}
+
+/// One place where a referent was mentioned.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Which one.
+    pub referent: usize,
+    /// Its first token.
+    pub token: usize,
+    /// The token after its last.
+    pub end: usize,
+    /// Number of the sentence.
+    pub sentence: u32,
+    /// Number of the block.
+    pub section: u32,
+    /// How it was mentioned.
+    pub form: Form,
+    /// What stands before it, and after.
+    pub before: Neighbour,
+    /// What stands after it.
+    pub after: Neighbour,
+    /// The quote it stands in, counted from 1; 0 outside.
+    pub quote: u32,
+    /// Whether nothing was mentioned before it in its sentence.
+    pub initial: bool,
+    /// Whether it is a possessive pronoun.
+    pub owns: bool,
+    /// What a description begins with.
+    pub opening: Option<Opening>,
+}
+
+/// The last mentions, and all referents.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Discourse {
+    pub(super) referents: Vec<Referent>,
+    pub(super) seen: Vec<Seen>,
+    /// The referent of each entity.
+    of_entity: Vec<Option<usize>>,
+    /// The person and the body mentioned most.
+    leading: [Option<usize>; 2],
+    /// Who said something last.
+    pub(super) speaker: Option<usize>,
+    /// The first person or body of the sentence, outside quotes.
+    pub(super) subject: Option<usize>,
+    /// The sentence in which a person or body was mentioned last.
+    pub(super) last_actor: Option<u32>,
+}
+
+impl Discourse {
+    pub(super) fn new(entities: usize) -> Self {
+        Self { of_entity: vec![None; entities], ..Self::default() }
+    }
+
+    /// The referent of an entity, made by `make` when it is first needed.
+    pub(super) fn entity(&mut self, entity: usize, make: impl FnOnce() -> Referent) -> usize {
+        if let Some(known) = self.of_entity[entity] {
+            return known;
+        }
+        let made = self.add(make());
+        self.of_entity[entity] = Some(made);
+        made
+    }
+
+    /// How a referent was mentioned last.
+    pub(super) fn last_form(&self, referent: usize) -> Option<Form> {
+        let mut lately = self.seen.iter().rev().take(64);
+        lately.find(|seen| seen.referent == referent).map(|seen| seen.form)
+    }
+
+    pub(super) fn known(&self, entity: usize) -> Option<usize> {
+        self.of_entity.get(entity).copied().flatten()
+    }
+
+    pub(super) fn add(&mut self, referent: Referent) -> usize {
+        self.referents.push(referent);
+        self.referents.len() - 1
+    }
+
+    pub(super) fn note(&mut self, seen: Seen) {
+        let index = seen.referent;
+        self.referents[index].count += 1;
+        let (sentence, initial) = (seen.sentence, seen.initial && seen.quote == 0);
+        let asked = seen.before == Neighbour::Cue && seen.form == Form::Name;
+        self.seen.push(seen);
+        let Some(class) = class(self.referents[index].kind) else { return };
+        self.last_actor = Some(sentence);
+        if initial {
+            self.subject = Some(index);
+        }
+        if asked {
+            self.speaker = Some(index);
+        }
+        let count = self.referents[index].count;
+        let leads = self.leading[class].is_none_or(|known| self.referents[known].count < count);
+        if self.referents[index].entity.is_some() && leads {
+            self.leading[class] = Some(index);
+        }
+    }
+
+    /// Notes a verb of saying: whoever stands before it says something, else the first of the sentence.
+    pub(super) fn said(&mut self, token: usize, sentence: u32) {
+        let last = self.seen.last().filter(|seen| seen.sentence == sentence);
+        match last {
+            Some(seen)
+                if seen.end == token && class(self.referents[seen.referent].kind).is_some() =>
+            {
+                self.speaker = Some(seen.referent);
+            }
+            Some(_) if self.last_actor == Some(sentence) => self.speaker = self.subject,
+            _ => {}
+        }
+    }
+
+    /// The entity of a kind that was mentioned most so far.
+    pub(super) fn leading(&self, kind: EntityKind) -> Option<usize> {
+        class(kind).and_then(|class| self.leading[class])
+    }
+}
+
+fn class(kind: EntityKind) -> Option<usize> {
+    match kind {
+        EntityKind::Person => Some(0),
+        EntityKind::Organization => Some(1),
+        EntityKind::Location | EntityKind::Misc => None,
+    }
+}
+
+/// The kind of entity that the head of a phrase asks for.
+pub(super) fn kind(sort: Sort) -> EntityKind {
+    match sort {
+        Sort::Human => EntityKind::Person,
+        Sort::Body => EntityKind::Organization,
+        Sort::Thing => EntityKind::Misc,
+    }
+}

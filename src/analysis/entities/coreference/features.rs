@@ -1,0 +1,266 @@
+//! What the ranker sees of a candidate: one-hot features, bucketed, each a slot of the weight table.
+
+use super::{
+    discourse::{Referent, Seen, Source},
+    words::{Case, Family, NEIGHBOURS, Neighbour},
+};
+use crate::analysis::{EntityKind, Form, entities::linking::Sex};
+
+/// Names of features and how many values each has.
+pub const TEMPLATES: &[(&str, usize)] = &[
+    ("distance", 7),
+    ("rank", 5),
+    ("paragraph", 3),
+    ("form", 6),
+    ("role.distance", 18),
+    ("before", NEIGHBOURS),
+    ("after", NEIGHBOURS),
+    ("sex", 6),
+    ("sort", 7),
+    ("count", 5),
+    ("recent", 4),
+    ("topic", 3),
+    ("speech", 4),
+    ("speaker", 6),
+    ("quote", 6),
+    ("initial", 8),
+    ("clause", 4),
+    ("between", 6),
+    ("chain", 5),
+    ("alone", 2),
+    ("ahead", 3),
+    ("opening", 6),
+    ("head", 8),
+    ("none", 1),
+    ("none.candidates", 4),
+    ("none.before", NEIGHBOURS),
+    ("none.after", NEIGHBOURS),
+    ("none.opening", 6),
+];
+
+/// How many slots there are.
+pub const SLOTS: usize = {
+    let (mut sum, mut at) = (0, 0);
+    while at < TEMPLATES.len() {
+        sum += TEMPLATES[at].1;
+        at += 1;
+    }
+    sum
+};
+
+/// Index of a template, so that a misspelt one does not compile.
+macro_rules! templates {
+    ($($name:ident)*) => {
+        #[derive(Clone, Copy)]
+        #[repr(usize)]
+        pub(super) enum T { $($name),* }
+    };
+}
+templates! {
+    Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
+    Initial Clause Between Chain Alone Ahead Opening Head None NoneCandidates NoneBefore NoneAfter
+    NoneOpening
+}
+
+const OFFSETS: [usize; TEMPLATES.len()] = {
+    let mut offsets = [0; TEMPLATES.len()];
+    let mut at = 1;
+    while at < TEMPLATES.len() {
+        offsets[at] = offsets[at - 1] + TEMPLATES[at - 1].1;
+        at += 1;
+    }
+    offsets
+};
+
+/// The features of one candidate.
+#[derive(Clone, Debug, Default)]
+pub struct Features(Vec<u16>);
+
+impl Features {
+    pub(super) fn add(&mut self, template: T, value: usize) {
+        let template = template as usize;
+        let value = value.min(TEMPLATES[template].1 - 1);
+        self.0.push((OFFSETS[template] + value) as u16);
+    }
+
+    /// The slots.
+    pub fn slots(&self) -> &[u16] {
+        &self.0
+    }
+}
+
+/// What is known of an anaphor apart from its candidates.
+#[derive(Clone, Debug)]
+pub struct Anaphor {
+    /// Its first token.
+    pub token: usize,
+    /// The token of its head.
+    pub head: usize,
+    /// What it can stand for; `None` for a description.
+    pub pronoun: Option<(Family, Case)>,
+    /// How it would look as a mention.
+    pub(super) seen: Seen,
+}
+
+/// A candidate's standing among the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// How many candidates were mentioned later.
+    pub rank: usize,
+    /// Its mentions in this sentence and the one before.
+    pub recent: usize,
+    /// Whether there is no other of its kind.
+    pub alone: bool,
+    /// Whether it was mentioned most so far.
+    pub leading: bool,
+    /// Whether the last pronoun of this family was it; how many sentences ago.
+    pub chain: Option<usize>,
+    /// Whether it was the last to say something.
+    pub spoke: bool,
+    /// Whether a verb or clause border lies between its last mention and the anaphor.
+    pub border: bool,
+    /// Whether its last mention comes after the anaphor.
+    pub ahead: bool,
+}
+
+/// The features of a candidate, by its last mention and the standing of its referent.
+pub(super) fn features(
+    anaphor: &Anaphor,
+    referent: &Referent,
+    last: &Seen,
+    standing: Standing,
+) -> Features {
+    let mut found = Features(Vec::with_capacity(24));
+    let distance = (anaphor.seen.sentence.saturating_sub(last.sentence)) as usize;
+    place(&mut found, anaphor, last, standing, distance);
+    found.add(T::Form, form(last, referent));
+    found.add(T::Before, last.before as usize);
+    found.add(T::After, last.after as usize);
+    found.add(T::Sort, sort(referent));
+    found.add(T::Opening, last.opening.map_or(0, |opening| opening as usize + 1));
+    found.add(T::Count, [1, 2, 3, 6].iter().filter(|&&least| referent.count > least).count());
+    found.add(T::Recent, standing.recent);
+    if referent.headline {
+        found.add(T::Topic, 0);
+    }
+    if standing.leading {
+        found.add(T::Topic, 1);
+    }
+    found.add(T::Alone, usize::from(standing.alone));
+    found.add(T::Speech, usize::from(last.speaks()) * 2 + usize::from(anaphor.seen.speaks()));
+    if standing.spoke {
+        let quoted = usize::from(anaphor.seen.quote != 0);
+        let later = usize::from(last.sentence == anaphor.seen.sentence);
+        found.add(T::Speaker, if anaphor.seen.speaks() { 4 + later } else { quoted * 2 + later });
+    }
+    found.add(T::Quote, quote(anaphor, last));
+    found.add(T::Chain, standing.chain.map_or(0, |ago| 1 + ago.min(3)));
+    if let Some((Family::Person(sex), _)) = anaphor.pronoun {
+        found.add(T::Sex, agreement(sex, referent));
+    }
+    found
+}
+
+/// Where the last mention stands, seen from the anaphor.
+fn place(
+    found: &mut Features,
+    anaphor: &Anaphor,
+    last: &Seen,
+    standing: Standing,
+    distance: usize,
+) {
+    if standing.ahead {
+        found.add(T::Ahead, if last.token - anaphor.token < 8 { 0 } else { 1 });
+        return;
+    }
+    found.add(T::Distance, [0, 1, 2, 3, 5, 9].iter().filter(|&&most| distance > most).count());
+    found.add(T::Rank, standing.rank);
+    found.add(T::Paragraph, (anaphor.seen.section.saturating_sub(last.section) as usize).min(2));
+    found.add(T::RoleDistance, last.role() * 3 + distance.min(2));
+    if distance == 0 {
+        let gap = anaphor.token.saturating_sub(last.end);
+        found.add(T::Between, [1, 3, 6, 10, 16].iter().filter(|&&most| gap > most).count());
+        found.add(T::Clause, usize::from(standing.border) * 2 + usize::from(last.role() == 0));
+    }
+    let initial = usize::from(last.initial) * 2 + usize::from(anaphor.seen.initial);
+    found.add(T::Initial, initial + if distance == 0 { 4 } else { 0 });
+}
+
+fn form(last: &Seen, referent: &Referent) -> usize {
+    match (last.form, referent.entity) {
+        (Form::Name, _) => usize::from(last.end - last.token > 1),
+        (Form::Pronoun, _) => 2,
+        (Form::Nominal, Some(_)) => 3,
+        (Form::Nominal, None) => 4,
+    }
+}
+
+fn sort(referent: &Referent) -> usize {
+    match (referent.entity, referent.kind) {
+        (Some(_), EntityKind::Person) => 0,
+        (Some(_), EntityKind::Organization) => 1,
+        (Some(_), EntityKind::Location) => 2,
+        (Some(_), EntityKind::Misc) => 3,
+        (None, EntityKind::Person) => 4,
+        (None, EntityKind::Organization) => 5,
+        (None, _) => 6,
+    }
+}
+
+/// Quoted words speak of others than their speaker.
+fn quote(anaphor: &Anaphor, last: &Seen) -> usize {
+    match (anaphor.seen.quote, last.quote) {
+        (0, 0) => 0,
+        (0, _) => 1,
+        (_, 0) if last.speaks() && anaphor.seen.section == last.section => 2,
+        (_, 0) => 3,
+        (here, there) if here == there => 4,
+        _ => 5,
+    }
+}
+
+fn agreement(sex: Sex, referent: &Referent) -> usize {
+    let agrees = referent.sex == sex;
+    match (referent.source, agrees) {
+        _ if referent.sex == Sex::Unknown => 0,
+        (Source::Title, true) => 1,
+        (Source::Pronoun, true) => 2,
+        (Source::Name, true) => 3,
+        (Source::Name, false) => 4,
+        (_, _) => 5,
+    }
+}
+
+/// The features of the choice that it is none of the candidates.
+pub(super) fn none(anaphor: &Anaphor, candidates: usize) -> Features {
+    let mut found = Features(Vec::with_capacity(5));
+    found.add(T::None, 0);
+    found.add(T::NoneCandidates, candidates);
+    found.add(T::NoneBefore, anaphor.seen.before as usize);
+    found.add(T::NoneAfter, anaphor.seen.after as usize);
+    found.add(T::NoneOpening, anaphor.seen.opening.map_or(0, |opening| opening as usize + 1));
+    found
+}
+
+impl Seen {
+    /// Whether a verb of saying follows, or stands before as in "said X".
+    pub(super) fn speaks(&self) -> bool {
+        self.after == Neighbour::Cue || self.before == Neighbour::Cue && self.form == Form::Name
+    }
+
+    /// The part it seems to play: subject, after a preposition, possessor, object, other.
+    pub(super) fn role(&self) -> usize {
+        let verbal = |neighbour| {
+            matches!(neighbour, Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb)
+        };
+        match (self.before, self.after) {
+            (_, Neighbour::Possessive) => 2,
+            (Neighbour::Preposition, _) => 1,
+            _ if self.owns => 2,
+            (before, after) if verbal(after) && !verbal(before) => 0,
+            (before, _) if verbal(before) || before == Neighbour::Participle => 3,
+            (Neighbour::Edge, _) => 4,
+            _ => 5,
+        }
+    }
+}

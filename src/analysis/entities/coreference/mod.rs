@@ -1,0 +1,189 @@
+//! Coreference: who "he" is, and "the attorney general", over the whole article.
+//!
+//! One walk through the text ([`walk`]) keeps in mind what has been talked of ([`discourse`]): names,
+//! unnamed people and things ([`phrases`]), and what pronouns took up. Each pronoun and each definite
+//! description is a [`Case`]: its candidates are what was mentioned lately, their features
+//! ([`features`]) are ranked by a small trained model ([`model`]). What the ranker is not sure of stays
+//! unresolved.
+
+mod candidates;
+pub mod discourse;
+pub mod features;
+pub mod model;
+pub mod phrases;
+pub mod walk;
+pub mod words;
+
+use super::{
+    Named,
+    linking::{Linked, Sex},
+};
+use crate::analysis::{Form, document::Document};
+use features::{Anaphor, Features};
+use model::{Weights, softmax};
+use std::ops::Range;
+
+/// A mention of an entity by a pronoun or a description.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its tokens: the whole noun phrase.
+    pub tokens: Range<usize>,
+    /// The token of its head.
+    pub head: usize,
+    /// Index of the entity.
+    pub entity: usize,
+    /// Pronoun or nominal.
+    pub form: Form,
+    /// Probability that it means this entity.
+    pub confidence: f32,
+    /// Whether it takes up a name, not another pronoun or description: what it tells is its own.
+    pub fresh: bool,
+}
+
+/// Something that an anaphor can stand for.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The entity, when it has a name.
+    pub entity: Option<usize>,
+    /// The token of the head of its first mention.
+    pub head: usize,
+    /// What the ranker sees.
+    pub features: Features,
+    pub(crate) referent: usize,
+}
+
+/// An anaphor with what it can stand for.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The pronoun or description.
+    pub anaphor: Anaphor,
+    /// The groups of weights it is ranked by.
+    pub groups: Vec<usize>,
+    /// What it can stand for.
+    pub candidates: Vec<Candidate>,
+    /// The features of "none of them".
+    pub none: Features,
+    /// The index of the only candidate whose role or name has the very noun of a description.
+    pub evident: Option<usize>,
+}
+
+/// Who decides a case.
+pub trait Judge {
+    /// The index of the candidate meant, `None` for none of them, and how sure that is, in [0, 1].
+    fn choose(&mut self, case: &Case) -> (Option<usize>, f32);
+
+    /// The candidate with a name that is meant if any is, and how sure that is.
+    fn guess(&mut self, _case: &Case) -> Option<(usize, f32)> {
+        None
+    }
+}
+
+/// How sure a description is that has the very noun of one role or name; measured on GUM's training
+/// part.
+const EVIDENT: f32 = 0.6;
+
+/// The judge that weighs features.
+#[derive(Clone, Copy, Debug)]
+pub struct Ranker<'w>(pub &'w Weights);
+
+impl Ranker<'_> {
+    /// The probability of each candidate, and last that of none.
+    pub fn probabilities(&self, case: &Case) -> Vec<f32> {
+        let of = |features: &Features| self.0.score(&case.groups, features.slots());
+        let candidates = case.candidates.iter().map(|candidate| of(&candidate.features));
+        let mut scores: Vec<f32> = candidates.chain([of(&case.none)]).collect();
+        softmax(&mut scores);
+        scores
+    }
+}
+
+impl Judge for Ranker<'_> {
+    fn choose(&mut self, case: &Case) -> (Option<usize>, f32) {
+        let chances = self.probabilities(case);
+        let best = chances.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let (best, sure) = best.unwrap_or((0, 1.0));
+        if best < case.candidates.len() {
+            return (Some(best), sure);
+        }
+        case.evident.map_or((None, sure), |index| (Some(index), chances[index].max(EVIDENT)))
+    }
+
+    fn guess(&mut self, case: &Case) -> Option<(usize, f32)> {
+        let chances = self.probabilities(case).into_iter().enumerate();
+        let named = chances.take(case.candidates.len());
+        let named = named.filter(|(index, _)| case.candidates[*index].entity.is_some());
+        named.reduce(|a, b| if b.1 > a.1 { b } else { a })
+    }
+}
+
+/// All mentions by pronoun and description, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Chains {
+    /// The mentions.
+    pub links: Vec<Link>,
+}
+
+impl Chains {
+    /// Resolves a document; `quoted` are the token ranges inside quotation marks, in order.
+    pub fn new(document: &Document, named: &Named, quoted: &[Range<usize>]) -> Self {
+        Self::judged(document, named, quoted, &mut Ranker(Weights::shipped()))
+    }
+
+    /// Resolves a document as a judge decides.
+    pub fn judged(
+        document: &Document,
+        named: &Named,
+        quoted: &[Range<usize>],
+        judge: &mut impl Judge,
+    ) -> Self {
+        let links = walk::Walk::new(document, named, quoted, None).run(judge);
+        let told = told(document, named, &links);
+        Self { links: walk::Walk::new(document, named, quoted, Some(&told)).run(judge) }
+    }
+
+    /// The mention whose head is a token.
+    pub fn at(&self, token: usize) -> Option<&Link> {
+        let found = self.links.binary_search_by_key(&token, |link| link.head).ok()?;
+        self.links.get(found)
+    }
+}
+
+/// How much more one sex must be spoken of than the other.
+const MAJORITY: f32 = 2.0;
+/// How much must speak for a sex of which nothing else is known.
+const HINT: f32 = 0.5;
+/// How much must speak against a list of first names.
+const DOUBT: f32 = 1.5;
+
+/// What the pronouns that seem to mean each entity tell of its sex.
+fn told(document: &Document, named: &Named, links: &[Link]) -> Vec<Sex> {
+    let mut votes = vec![[0.0_f32; 2]; named.entities.len()];
+    for link in links.iter().filter(|link| link.form == Form::Pronoun && link.fresh) {
+        let vote = &mut votes[link.entity];
+        match sex_of(document.lower(link.head)) {
+            Sex::Male => vote[0] += link.confidence,
+            Sex::Female => vote[1] += link.confidence,
+            Sex::Unknown => {}
+        }
+    }
+    let sex = |([he, she], linked): ([f32; 2], &Linked)| {
+        let (told, votes, other) =
+            if he > she { (Sex::Male, he, she) } else { (Sex::Female, she, he) };
+        // A first name on a list is doubted only when several pronouns do.
+        let least = if linked.sex.contradicts(told) { DOUBT } else { HINT };
+        if votes > least && votes > other * MAJORITY { told } else { Sex::Unknown }
+    };
+    votes.into_iter().zip(&named.entities).map(sex).collect()
+}
+
+/// The sex that a pronoun tells.
+fn sex_of(pronoun: &str) -> Sex {
+    match pronoun {
+        "he" | "him" | "his" | "himself" => Sex::Male,
+        "she" | "her" | "hers" | "herself" => Sex::Female,
+        _ => Sex::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,322 @@
+//! The walk through an article that meets names, descriptions and pronouns in their order.
+
+use super::{
+    Candidate, Case as Decision, Judge, Link,
+    candidates::Ground,
+    discourse::{Discourse, Referent, Seen, Source, kind},
+    features::Anaphor,
+    phrases::{self, Opening, Phrase, Sort},
+    words::{Case, Family, Lexis, Neighbour, Pronoun},
+};
+use crate::analysis::{
+    EntityKind, Form,
+    document::Document,
+    entities::{Named, linking::Sex},
+};
+use crate::article::BlockKind;
+use std::{collections::HashMap, ops::Range};
+
+/// How sure a pronoun must be to tell the sex of whom it means.
+const TELLING: f32 = 0.8;
+
+/// One walk.
+pub struct Walk<'d, 'a> {
+    pub(super) document: &'d Document<'a>,
+    pub(super) named: &'d Named,
+    pub(super) lexis: Lexis,
+    /// Number of the sentence of each token.
+    sentence: Vec<u32>,
+    /// The quote that each token stands in, counted from 1.
+    quote: Vec<u32>,
+    /// The entity whose role each token is part of.
+    role_of: HashMap<usize, usize>,
+    pub(super) discourse: Discourse,
+    /// The last referent of a pronoun of each family, and its sentence: he, she, it, they.
+    pub(super) chain: [Option<(usize, u32)>; 4],
+    links: Vec<Link>,
+    /// What pronouns tell of the sex of each entity, as far as it is known beforehand.
+    told: &'d [Sex],
+    /// Whether the pronouns of the whole article have been heard.
+    pub(super) heard: bool,
+}
+
+impl<'d, 'a> Walk<'d, 'a> {
+    /// Before the first word. `quoted` are the token ranges inside quotation marks; `told` is what
+    /// pronouns tell of the sex of each entity, when they have been heard.
+    pub fn new(
+        document: &'d Document<'a>,
+        named: &'d Named,
+        quoted: &[Range<usize>],
+        told: Option<&'d [Sex]>,
+    ) -> Self {
+        let mut count = 0;
+        let sentence = document.tokens.iter().map(|token| {
+            count += u32::from(token.first);
+            count
+        });
+        let sentence = sentence.collect();
+        let mut quote = vec![0; document.tokens.len()];
+        for (number, range) in quoted.iter().enumerate() {
+            quote[range.clone()].fill(number as u32 + 1);
+        }
+        let mut role_of = HashMap::new();
+        for (entity, roles) in named.roles.iter().enumerate() {
+            role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
+        }
+        Self {
+            document,
+            named,
+            lexis: Lexis::new(document),
+            sentence,
+            quote,
+            role_of,
+            discourse: Discourse::new(named.entities.len()),
+            chain: [None; 4],
+            links: Vec::new(),
+            told: told.unwrap_or_default(),
+            heard: told.is_some(),
+        }
+    }
+
+    /// Walks to the end; a judge decides each case. Gives the mentions found, in order.
+    pub fn run(mut self, judge: &mut impl Judge) -> Vec<Link> {
+        for (number, section) in self.document.sections.iter().enumerate() {
+            if !section.repeated {
+                self.section(number, section.tokens.clone(), judge);
+            }
+        }
+        self.links.sort_by_key(|link| link.head);
+        self.links
+    }
+
+    fn section(&mut self, number: usize, tokens: Range<usize>, judge: &mut impl Judge) {
+        let mut pending: Option<Phrase> = None;
+        let mut busy = tokens.start;
+        for token in tokens.clone() {
+            if let Some(pronoun) = self.pronoun(token) {
+                self.meet_pronoun(number, token, pronoun, judge);
+            }
+            if token >= busy {
+                let end = tokens.end;
+                if let Some(phrase) =
+                    phrases::at(self.document, self.named, &self.lexis, token, end)
+                {
+                    busy = phrase.head + 1;
+                    pending = Some(phrase);
+                }
+            }
+            if let Some(phrase) = pending.take_if(|phrase| phrase.head == token) {
+                self.meet_phrase(number, phrase, judge);
+            }
+            if self.quote[token] == 0
+                && self.lexis.neighbour_at(self.document, token) == Neighbour::Cue
+            {
+                self.discourse.said(token, self.sentence[token]);
+            }
+            let name = self.named.name_at(token);
+            if let Some(name) = name.filter(|&name| self.named.names[name].tokens.start == token) {
+                self.meet_name(number, name);
+            }
+        }
+    }
+
+    fn pronoun(&self, token: usize) -> Option<Pronoun> {
+        let pronoun = self.lexis.pronoun(self.document, token)?;
+        self.named.name_at(token).is_none().then_some(pronoun)
+    }
+
+    /// A mention at some tokens, of nobody yet.
+    fn seen(&self, section: usize, tokens: Range<usize>, form: Form) -> Seen {
+        let sentence = self.sentence[tokens.start];
+        let before = if self.document.tokens[tokens.start].first {
+            Neighbour::Edge
+        } else {
+            self.lexis.neighbour_at(self.document, tokens.start.wrapping_sub(1))
+        };
+        let ends = self.document.tokens.get(tokens.end).is_none_or(|next| next.first);
+        let after =
+            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, tokens.end) };
+        let initial = self.discourse.last_actor.is_none_or(|last| last != sentence);
+        Seen {
+            referent: 0,
+            token: tokens.start,
+            end: tokens.end,
+            sentence,
+            section: section as u32,
+            form,
+            before,
+            after,
+            quote: self.quote[tokens.start],
+            initial,
+            owns: false,
+            opening: None,
+        }
+    }
+
+    fn meet_name(&mut self, section: usize, name: usize) {
+        let Some(entity) = self.named.entity_of[name] else { return };
+        let tokens = self.named.names[name].tokens.clone();
+        let title = &self.named.names[name].title;
+        let start = if title.is_empty() { tokens.start } else { title.start };
+        let mut seen = self.seen(section, start..tokens.end, Form::Name);
+        seen.referent = self.referent(entity);
+        if self.document.sections[section].kind == BlockKind::Headline {
+            self.discourse.referents[seen.referent].headline = true;
+        }
+        self.discourse.note(seen);
+    }
+
+    /// The referent of an entity.
+    pub(super) fn referent(&mut self, entity: usize) -> usize {
+        let linked = &self.named.entities[entity];
+        let told = self.told.get(entity).copied().unwrap_or_default();
+        let (sex, source) = match (linked.sex, linked.titled) {
+            (sex, true) if sex != Sex::Unknown => (sex, Source::Title),
+            _ if told != Sex::Unknown => (told, Source::Pronoun),
+            (Sex::Unknown, _) => (Sex::Unknown, Source::Nothing),
+            (sex, _) => (sex, Source::Name),
+        };
+        let names = &self.named.names;
+        self.discourse.entity(entity, || Referent {
+            entity: Some(entity),
+            kind: linked.kind,
+            plural: false,
+            sex,
+            source,
+            count: 0,
+            headline: false,
+            head: linked.names.first().map_or(0, |&name| names[name].tokens.start),
+        })
+    }
+
+    fn meet_pronoun(
+        &mut self,
+        section: usize,
+        token: usize,
+        pronoun: Pronoun,
+        judge: &mut impl Judge,
+    ) {
+        if !self.heard && !matches!(pronoun.family, Family::Person(_)) {
+            // The first hearing asks after the sex of people alone.
+            return;
+        }
+        let mut seen = self.seen(section, token..token + 1, Form::Pronoun);
+        seen.owns = pronoun.case == Case::Possessive;
+        let anaphor =
+            Anaphor { token, head: token, pronoun: Some((pronoun.family, pronoun.case)), seen };
+        let Some((referent, confidence)) = self.decide(&anaphor, None, judge) else { return };
+        if let Family::Person(sex) = pronoun.family {
+            let fresh = self.discourse.last_form(referent) == Some(Form::Name);
+            let known = &mut self.discourse.referents[referent];
+            if fresh && known.source > Source::Pronoun && confidence > TELLING {
+                (known.sex, known.source) = (sex, Source::Pronoun);
+            }
+        }
+        self.chain[family_index(pronoun.family)] = Some((referent, anaphor.seen.sentence));
+        self.take(anaphor, referent, confidence, token..token + 1);
+    }
+
+    /// Asks the judge; gives the referent meant.
+    fn decide(
+        &mut self,
+        anaphor: &Anaphor,
+        phrase: Option<&Phrase>,
+        judge: &mut impl Judge,
+    ) -> Option<(usize, f32)> {
+        let case: Decision = Ground { walk: self, anaphor, phrase }.case();
+        let (chosen, confidence) = judge.choose(&case);
+        if chosen.is_none() && anaphor.pronoun.is_some() && anaphor.seen.speaks() {
+            self.guess(
+                anaphor,
+                judge.guess(&case).map(|(index, sure)| (&case.candidates[index], sure)),
+            );
+        }
+        chosen.map(|index| (case.candidates[index].referent, confidence))
+    }
+
+    /// Who speaks is asked even where it is not sure; what is talked of does not change by that.
+    fn guess(&mut self, anaphor: &Anaphor, guess: Option<(&Candidate, f32)>) {
+        let Some((candidate, confidence)) = guess else { return };
+        let Some(entity) = candidate.entity else { return };
+        let (head, form) = (anaphor.head, anaphor.seen.form);
+        let fresh = false;
+        self.links.push(Link { tokens: head..head + 1, head, entity, form, confidence, fresh });
+    }
+
+    /// Notes a resolved anaphor; of an entity it is a mention.
+    fn take(&mut self, anaphor: Anaphor, referent: usize, confidence: f32, tokens: Range<usize>) {
+        let (form, head) = (anaphor.seen.form, anaphor.head);
+        let mut seen = anaphor.seen;
+        seen.referent = referent;
+        if let Some(entity) = self.discourse.referents[referent].entity {
+            let fresh = self.discourse.last_form(referent) == Some(Form::Name);
+            self.links.push(Link { tokens, head, entity, form, confidence, fresh });
+        }
+        self.discourse.note(seen);
+    }
+
+    fn meet_phrase(&mut self, section: usize, phrase: Phrase, judge: &mut impl Judge) {
+        if self.role_of.contains_key(&phrase.head) || self.named.name_at(phrase.head + 1).is_some()
+        {
+            // It says what somebody is who is named beside it.
+            return;
+        }
+        if !self.heard && phrase.sort != Sort::Human {
+            return;
+        }
+        let mut seen = self.seen(section, phrase.tokens.clone(), Form::Nominal);
+        seen.opening = Some(phrase.opening);
+        let anaphor =
+            Anaphor { token: phrase.tokens.start, head: phrase.head, pronoun: None, seen };
+        let takes_up = phrase.opening != Opening::Indefinite
+            && phrase.opening != Opening::Bare
+            && phrase.sort != Sort::Thing;
+        let found = if takes_up { self.decide(&anaphor, Some(&phrase), judge) } else { None };
+        if let Some((referent, confidence)) = found {
+            return self.take(anaphor, referent, confidence, phrase.tokens);
+        }
+        let referent = self.discourse.add(Referent {
+            entity: None,
+            kind: kind(phrase.sort),
+            plural: phrase.plural,
+            sex: phrase.sex,
+            source: if phrase.sex == Sex::Unknown { Source::Nothing } else { Source::Title },
+            count: 0,
+            headline: false,
+            head: phrase.head,
+        });
+        let mut seen = anaphor.seen;
+        seen.referent = referent;
+        self.discourse.note(seen);
+    }
+
+    /// The entity of a name that begins soon after a token in its sentence, for pronouns that come
+    /// before whom they mean.
+    pub(super) fn person_ahead(&self, token: usize) -> Option<(usize, Seen)> {
+        const REACH: usize = 16;
+        let sentence = self.sentence[token];
+        let end = (token + REACH).min(self.document.tokens.len());
+        let ahead = (token + 1..end).take_while(|&at| self.sentence[at] == sentence);
+        let name = ahead.filter_map(|at| self.named.name_at(at)).find(|&name| {
+            let entity = self.named.entity_of[name];
+            entity.is_some_and(|entity| self.named.entities[entity].kind == EntityKind::Person)
+        })?;
+        let entity = self.named.entity_of[name]?;
+        let seen = self.seen(
+            self.named.names[name].section,
+            self.named.names[name].tokens.clone(),
+            Form::Name,
+        );
+        Some((entity, seen))
+    }
+}
+
+/// Where the last referent of a family of pronouns is kept.
+pub(super) fn family_index(family: Family) -> usize {
+    match family {
+        Family::Person(Sex::Female) => 1,
+        Family::Person(_) => 0,
+        Family::Thing => 2,
+        Family::Plural => 3,
+    }
+}

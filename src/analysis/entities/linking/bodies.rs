@@ -1,0 +1,209 @@
+//! Organizations, places and other things: long forms first, then what is short for them.
+
+use super::{
+    super::Name,
+    Group, Linked, Sex, Votes, confidence,
+    forms::{Form, key},
+};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use std::collections::HashMap;
+
+/// As many things can share a key; hostile text could make thousands.
+const MOST: usize = 16;
+
+/// Forms of countries' names that mean one country, each line one.
+const SYNONYMS: [&[&str]; 4] = [
+    &["us", "u.s.", "usa", "u.s.a.", "united states", "united states of america", "america"],
+    &["uk", "u.k.", "united kingdom", "britain", "great britain"],
+    &["uae", "u.a.e.", "united arab emirates"],
+    &["eu", "e.u.", "european union"],
+];
+
+/// What makes a name that of a house's service, which is not the house: "Beacon Images".
+const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
+
+struct Thing {
+    forms: Vec<Form>,
+    votes: Votes,
+    names: Vec<usize>,
+}
+
+/// What two names of one thing share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// A country with several names.
+    Country(usize),
+    /// The first letters of a long form.
+    Initials(String),
+    /// The words, small ones and a country before them left out, in any order.
+    Words(Vec<u64>),
+    /// The words that an organization's name begins with.
+    Beginning(Vec<u64>),
+}
+
+/// The things that groups of names, in the order of the text, name.
+pub(super) fn link(document: &Document, names: &[Name], mut groups: Vec<Group>) -> Vec<Linked> {
+    let owner = vec![None; names.len()];
+    let mut linker = Linker { document, names, things: Vec::new(), owner, known: HashMap::new() };
+    groups.sort_by_key(|group| std::cmp::Reverse(group.form.words.len()));
+    groups.into_iter().for_each(|group| linker.add(group));
+    linker.things.into_iter().map(finish).collect()
+}
+
+fn finish(thing: Thing) -> Linked {
+    let kind = thing.votes.kind();
+    Linked {
+        kind,
+        confidence: confidence(thing.votes, kind, thing.names.len()),
+        names: thing.names,
+        sex: Sex::Unknown,
+        titled: false,
+    }
+}
+
+struct Linker<'d, 'a> {
+    document: &'d Document<'a>,
+    names: &'d [Name],
+    things: Vec<Thing>,
+    /// The thing of each name, as far as it is linked.
+    owner: Vec<Option<usize>>,
+    known: HashMap<Key, Vec<usize>>,
+}
+
+impl Linker<'_, '_> {
+    fn add(&mut self, group: Group) {
+        let kind = group.votes.kind();
+        let keys = self.sought(&group, kind);
+        let found = keys.iter().find_map(|key| self.only(key, kind));
+        let thing = found.or_else(|| self.beside(&group)).unwrap_or_else(|| {
+            self.things.push(Thing {
+                forms: Vec::new(),
+                votes: Votes::default(),
+                names: Vec::new(),
+            });
+            self.things.len() - 1
+        });
+        self.register(thing, &group, kind);
+        for &name in &group.names {
+            self.owner[name] = Some(thing);
+        }
+        let thing = &mut self.things[thing];
+        thing.votes += group.votes;
+        thing.names.extend(group.names);
+        if thing.forms.len() < MOST {
+            thing.forms.push(group.form);
+        }
+    }
+
+    /// The one thing with a key: where two share what is short for them, it stands for neither.
+    fn only(&self, key: &Key, kind: EntityKind) -> Option<usize> {
+        let things = self.known.get(key)?;
+        let fits = |thing: &&usize| {
+            let known = self.things[**thing].votes.kind();
+            !matches!(key, Key::Beginning(_)) || known == kind
+        };
+        let mut fitting = things.iter().filter(fits);
+        let first = fitting.next().copied()?;
+        (!matches!(key, Key::Beginning(_)) || fitting.next().is_none()).then_some(first)
+    }
+
+    /// What a group may be found by, surest first.
+    fn sought(&self, group: &Group, kind: EntityKind) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.country(group).map(Key::Country).into_iter().collect();
+        let words: Vec<u64> = group.form.words.iter().map(|word| word.key).collect();
+        if words.len() > 1 {
+            keys.push(Key::Words(self.canonical(group)));
+        } else if group.form.upper {
+            let token = self.names[group.names[0]].tokens.start;
+            let letters = self.document.lower(token).chars().filter(|c| c.is_alphabetic());
+            keys.push(Key::Initials(letters.collect()));
+        }
+        if kind == EntityKind::Organization {
+            keys.push(Key::Beginning(words));
+        }
+        keys
+    }
+
+    fn register(&mut self, thing: usize, group: &Group, kind: EntityKind) {
+        let mut keys: Vec<Key> = self.country(group).map(Key::Country).into_iter().collect();
+        let words: Vec<u64> = group.form.words.iter().map(|word| word.key).collect();
+        if words.len() > 1 {
+            keys.push(Key::Words(self.canonical(group)));
+            keys.push(Key::Initials(group.form.initials()));
+        }
+        if kind == EntityKind::Organization {
+            let longest = words.len().min(4);
+            let houses = group
+                .form
+                .words
+                .iter()
+                .skip(1)
+                .any(|word| PRESS.iter().any(|press| key(press) == word.key));
+            let longest = if houses { 0 } else { longest };
+            keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
+        }
+        for key in keys {
+            let known = self.known.entry(key).or_default();
+            if known.len() < MOST && !known.contains(&thing) {
+                known.push(thing);
+            }
+        }
+    }
+
+    /// "Department of Justice", "US Justice Department": the same words but for country and order.
+    fn canonical(&self, group: &Group) -> Vec<u64> {
+        let small = Class::DET.with(Class::PREP).with(Class::CONJ);
+        let words = &group.form.words;
+        let led = words.len() > 2
+            && words.last().is_some_and(|last| last.class.has(Class::ORG_HEAD.with(Class::BODY)))
+            && (words[0].class.has(Class::NATIONALITY) || is_country(&words[0].key));
+        let of = words.len() > 3
+            && is_country(&words[0].key)
+            && words.iter().any(|word| word.key == key("of"));
+        let mut keys: Vec<u64> = words[usize::from(led || of)..]
+            .iter()
+            .filter(|word| !word.class.has(small))
+            .map(|word| word.key)
+            .collect();
+        if words.iter().any(|word| word.class.has(Class::ORG_HEAD)) {
+            keys.sort_unstable();
+        }
+        keys
+    }
+
+    fn country(&self, group: &Group) -> Option<usize> {
+        if group.form.length > 4 {
+            return None;
+        }
+        let name = &self.names[*group.names.first()?];
+        let words = super::forms::content(self.document, name);
+        let text: Vec<&str> = words.map(|word| self.document.words.text(word)).collect();
+        let text = text.join(" ");
+        SYNONYMS.iter().position(|forms| forms.contains(&text.as_str()))
+    }
+
+    /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter.
+    fn beside(&self, group: &Group) -> Option<usize> {
+        group.names.iter().take(8).find_map(|&number| {
+            let tokens = &self.names[number].tokens;
+            let before = number.checked_sub(1)?;
+            let long = &self.names[before].tokens;
+            let bracket = tokens.start.checked_sub(1)?;
+            let quoted = self.document.shape(bracket) == Shape::Mark
+                && self.document.of(bracket) != "("
+                && self.document.of(bracket.wrapping_sub(1)) == "(";
+            let opens = self.document.of(bracket) == "(" && long.end == bracket
+                || quoted && long.end + 1 == bracket;
+            let thing = self.owner[before]?;
+            let begins = self.things[thing].forms.iter().any(|form| {
+                let first = form.words.first().map(|word| word.initial);
+                first.is_some() && first == group.form.words.first().map(|word| word.initial)
+            });
+            (opens && begins && group.is_short()).then_some(thing)
+        })
+    }
+}
+
+fn is_country(word: &u64) -> bool {
+    SYNONYMS.iter().flat_map(|forms| forms.iter()).any(|form| key(form) == *word)
+}

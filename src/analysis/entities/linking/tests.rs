@@ -1,0 +1,91 @@
+//! Linking by custom: each test names its people and things by hand, so that only linking is tried.
+
+use super::super::marked::{with, words};
+
+/// The names of each entity, joined, in the order of the text.
+fn linked(marked: &str) -> Vec<String> {
+    with(marked, |document, named| {
+        let of = |name: &usize| words(document, &named.names[*name].tokens);
+        let entities = named.entities.iter();
+        entities.map(|entity| entity.names.iter().map(of).collect::<Vec<_>>().join(" = ")).collect()
+    })
+}
+
+#[test]
+fn a_surname_a_title_and_capitals_call_the_person_named_in_full() {
+    let found = linked(
+        "[P OYELARAN] quits\n\n[P Tunde Oyelaran] left. Mr [P Oyelaran] said so. [P Oyelaran]'s aide wept.",
+    );
+    assert_eq!(found, ["OYELARAN = Tunde Oyelaran = Oyelaran = Oyelaran"]);
+}
+
+#[test]
+fn sir_goes_with_the_first_name() {
+    let found = linked("[P Alban Thorne] met [P Miles Alban]. Sir [P Alban] spoke.");
+    assert_eq!(found, ["Alban Thorne = Alban", "Miles Alban"]);
+}
+
+#[test]
+fn initials_middle_names_and_nicknames_make_no_second_person() {
+    assert_eq!(linked("[P Jane A. Doe] won. [P J. Doe] ran."), ["Jane A. Doe = J. Doe"]);
+    assert_eq!(
+        linked("[P William Crane] sat. [P Bill Crane] rose."),
+        ["William Crane = Bill Crane"]
+    );
+    let found = linked("[P Duane \"Rocket\" Pell] flew. Fans call [P Rocket] that.");
+    assert_eq!(found, ["Duane \"Rocket\" Pell = Rocket"]);
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    let found = linked(
+        "[P Bruno Keller] and [P Hanna Keller] spoke. Mrs. [P Keller] left. Mr. [P Keller] stayed.",
+    );
+    assert_eq!(found, ["Bruno Keller = Keller", "Hanna Keller = Keller"]);
+    let found = linked("[P Ivo Brandt] sued. Years on, [P Ada Brandt] won. [P Brandt] cheered.");
+    assert_eq!(found, ["Ivo Brandt", "Ada Brandt = Brandt"]);
+}
+
+#[test]
+fn family_names_follow_the_custom_of_their_country() {
+    let spanish =
+        linked("[P Marcos Ibarra Quiroga] sang. [P Ibarra] bowed. [P Marcos Ibarra] left.");
+    assert_eq!(spanish, ["Marcos Ibarra Quiroga = Ibarra = Marcos Ibarra"]);
+    assert_eq!(linked("[P Li Wenhai] spoke. Mr [P Li] sat."), ["Li Wenhai = Li"]);
+    assert_eq!(linked("[P Nabil al-Hadidi] spoke. [P Hadidi] sat."), ["Nabil al-Hadidi = Hadidi"]);
+    assert_eq!(
+        linked("[P Jos van der Meulen] spoke. [P Meulen] sat."),
+        ["Jos van der Meulen = Meulen"]
+    );
+    assert_eq!(linked("[P Sigga Jonsdottir] spoke. [P Sigga] sat."), ["Sigga Jonsdottir = Sigga"]);
+    assert_eq!(
+        linked("[P Ann Pryce-Holt] spoke. [P Pryce-Holt] sat."),
+        ["Ann Pryce-Holt = Pryce-Holt"]
+    );
+}
+
+#[test]
+fn acronyms_and_short_forms_join_what_they_are_short_for() {
+    let found = linked("The [O Beverage Markets Authority] ([O BMA]) met. The [O BMA] voted.");
+    assert_eq!(found, ["Beverage Markets Authority = BMA = BMA"]);
+    let found = linked(
+        "[O Corvane Holdings plc] fell. [O Corvane] rose. [O Beacon Images] and [O Beacon] did not.",
+    );
+    assert_eq!(found, ["Corvane Holdings plc = Corvane", "Beacon Images", "Beacon"]);
+    let found = linked("The [O Department of Fisheries] met. The [O Fisheries Department] voted.");
+    assert_eq!(found, ["Department of Fisheries = Fisheries Department"]);
+}
+
+#[test]
+fn a_place_and_a_person_can_share_a_name() {
+    let found = linked(
+        "[P Dora Paris] flew in from [L Paris]. Ms [P Paris] slept. In [L Paris] it rained.",
+    );
+    assert_eq!(found, ["Dora Paris = Paris", "Paris = Paris"]);
+}
+
+#[test]
+fn mentions_vote_on_the_kind() {
+    let found = linked("[P Lena Marsh] ran. [O Marsh] won. [P Marsh] wept.");
+    assert_eq!(found, ["Lena Marsh = Marsh = Marsh"]);
+}

@@ -1,0 +1,53 @@
+//! For tests: texts whose names are marked, `[P Jane Doe] joined [O Acme].`
+
+use super::{Name, Named, titles};
+use crate::{
+    analysis::{EntityKind, document::Document, lexicon::Lexicon},
+    article::{self, Article, Format},
+};
+use std::ops::Range;
+
+/// Reads a marked text and hands over its document and its names, linked.
+pub(super) fn with<T>(marked: &str, then: impl FnOnce(&Document, &Named) -> T) -> T {
+    let (text, spans) = unmark(marked);
+    let article: Article = article::read(text, Format::Plain, "test".to_owned(), None);
+    let prose = article.prose();
+    let lexicon = Lexicon::open();
+    let document = Document::new(&article, &prose, &lexicon);
+    let names: Vec<Name> = spans
+        .into_iter()
+        .map(|(span, kind)| {
+            let tokens = document.token_at(span.start)..document.token_at(span.end);
+            let section = document.section_of(tokens.start).expect("a name is in a block");
+            titles::named(&document, tokens, section, kind, 0.9)
+        })
+        .collect();
+    let named = Named::of(&document, names);
+    then(&document, &named)
+}
+
+fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind)>) {
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for part in marked.split_inclusive(']') {
+        let Some((before, name)) = part.split_once('[') else {
+            text.push_str(part);
+            continue;
+        };
+        text.push_str(before);
+        let (kind, name) = name.trim_end_matches(']').split_at(2);
+        let kind = match kind {
+            "P " => EntityKind::Person,
+            "O " => EntityKind::Organization,
+            "L " => EntityKind::Location,
+            _ => EntityKind::Misc,
+        };
+        spans.push((text.len()..text.len() + name.len(), kind));
+        text.push_str(name);
+    }
+    (text, spans)
+}
+
+/// The words of some tokens.
+pub(super) fn words(document: &Document, tokens: &Range<usize>) -> String {
+    document.text[document.bytes(tokens.clone())].to_owned()
+}

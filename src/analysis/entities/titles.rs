@@ -1,0 +1,48 @@
+//! Titles and names apart: what stands before a person's name says who they are, not what they are
+//! called.
+
+use super::Name;
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use std::ops::Range;
+
+/// Longest title, in tokens: "Deputy Assistant Secretary of State".
+const LONGEST: usize = 6;
+
+/// The name at some tokens of a block, its title taken off ("Mr Doe") or taken in from before it.
+///
+/// `confidence` is the probability that tokens and kind are right.
+pub fn named(
+    document: &Document,
+    tokens: Range<usize>,
+    section: usize,
+    kind: EntityKind,
+    confidence: f32,
+) -> Name {
+    let mut name = Name { title: tokens.start..tokens.start, tokens, section, kind, confidence };
+    if kind != EntityKind::Person {
+        return name;
+    }
+    while name.tokens.len() > 1 && is_title(document, name.tokens.start) {
+        name.tokens.start += 1;
+    }
+    name.title.end = name.tokens.start;
+    let floor =
+        document.sections[section].tokens.start.max(name.tokens.start.saturating_sub(LONGEST));
+    let before = (floor..name.title.start).rev().take_while(|&token| {
+        !document.tokens[token + 1].first
+            && document.capitalised(token)
+            && document.class(token).has(Class::TITLE.with(Class::OFFICE))
+    });
+    name.title.start = before.last().unwrap_or(name.title.start);
+    let stands = name.title.clone().any(|token| document.class(token).has(Class::TITLE));
+    if !stands {
+        name.title = name.tokens.start..name.tokens.start;
+    }
+    name
+}
+
+/// Whether a word at the start of a name is a title: "Don" and "Earl" are first names too.
+fn is_title(document: &Document, token: usize) -> bool {
+    let class = document.class(token);
+    class.has(Class::TITLE) && !class.has(Class::FIRST) && document.shape(token) != Shape::Lower
+}

@@ -1,0 +1,194 @@
+//! The tagger: which tokens are names, and of what kind.
+//!
+//! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001): [`features`] name rows of
+//! weights, whose sum scores the [`labels`] of each token; the best sequence is found by dynamic programming
+//! ([`decode`]). It reads a document twice: the second time it remembers what each word was tagged as elsewhere
+//! ([`memory`]). The weights are trained by the example `train-tagger`; the card in `analysis/model/README.md`
+//! says on what.
+
+pub mod clusters;
+pub mod decode;
+pub mod features;
+pub mod labels;
+pub mod memory;
+pub mod model;
+pub mod spelling;
+pub mod table;
+pub mod view;
+
+use super::{EntityKind, document::Document};
+use crate::article::BlockKind;
+use decode::Decoder;
+use features::OFFSETS;
+use labels::{KINDS, LANES, Label, OUTSIDE};
+use memory::Memory;
+use model::Model;
+use spelling::Spelling;
+use std::ops::Range;
+use table::Scores;
+use view::View;
+
+/// A name as the tagger gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tagged {
+    /// Its tokens, without titles, without an article before or a possessive behind.
+    pub tokens: Range<usize>,
+    /// Index of its block.
+    pub section: usize,
+    /// What kind of thing it names.
+    pub kind: EntityKind,
+    /// Probability that tokens and kind are right.
+    pub confidence: f32,
+}
+
+/// Spellings of a document that are asked which corpus it is like.
+pub const KINSHIP_SAMPLE: usize = 400;
+
+/// A corpus must be this much more likely than all others for its own rows to count (log odds).
+const KINSHIP_MARGIN: f32 = 1.0;
+
+/// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.
+pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
+    let view = View::new(document, &model.clusters);
+    let mut scores = scores(model, document, &view);
+    let mut found = vec![OUTSIDE; document.tokens.len()];
+    let mut decoder = Decoder::new(&model.transitions);
+    let blocks: Vec<(usize, Range<usize>)> = document
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| is_read(section.repeated, section.kind))
+        .map(|(number, section)| (number, section.tokens.clone()))
+        .collect();
+    for (_, block) in &blocks {
+        decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+    }
+    let memory = remember(document, &view, &blocks, &found);
+    for (_, block) in &blocks {
+        let mut changed = false;
+        for token in block.clone() {
+            changed |=
+                recall(model, document, &view, &memory, token, (found[token], &mut scores[token]));
+        }
+        if changed {
+            decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+        }
+    }
+    let mut names = Vec::new();
+    for (section, block) in blocks {
+        let (labels, scores) = (&found[block.clone()], &scores[block.clone()]);
+        for (tokens, kind) in labels::names(labels) {
+            names.push(Tagged {
+                confidence: decoder.confidence(scores, labels, tokens.clone(), model.unit),
+                tokens: block.start + tokens.start..block.start + tokens.end,
+                section,
+                kind: KINDS[kind],
+            });
+        }
+    }
+    names
+}
+
+/// Whether names in a block count.
+pub fn is_read(repeated: bool, kind: BlockKind) -> bool {
+    !(repeated && kind == BlockKind::Headline)
+}
+
+/// The scores of all tokens in the first pass.
+fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
+    let corpus = kinship(model, view);
+    let by_spelling: Vec<[Scores; OFFSETS.len()]> = view
+        .spellings
+        .iter()
+        .map(|spelling| std::array::from_fn(|offset| word_scores(model, spelling, offset, corpus)))
+        .collect();
+    (0..document.tokens.len())
+        .map(|token| {
+            let mut sum = [0; LANES];
+            for (offset, &distance) in OFFSETS.iter().enumerate() {
+                let part = &by_spelling[view.id(token, distance)][offset];
+                for (slot, score) in sum.iter_mut().zip(part) {
+                    *slot += score;
+                }
+            }
+            features::of_context(view, token, &mut |feature| model.table.add(feature, &mut sum));
+            sum
+        })
+        .collect()
+}
+
+fn word_scores(model: &Model, spelling: &Spelling, offset: usize, corpus: Option<usize>) -> Scores {
+    let mut sum = [0; LANES];
+    features::of_word(spelling, offset, &mut |feature| {
+        model.table.add(feature, &mut sum);
+        if let Some(corpus) = corpus {
+            model.table.add(features::of_corpus(feature, corpus), &mut sum);
+        }
+    });
+    sum
+}
+
+/// The number of the training corpus whose ways of writing the document follows, if one clearly.
+pub fn kinship(model: &Model, view: &View) -> Option<usize> {
+    let mut sums = [0i32; CORPORA];
+    for spelling in view.spellings.iter().skip(1).take(KINSHIP_SAMPLE) {
+        features::of_kinship(spelling, &mut |feature| {
+            let row = model.table.find(feature).unwrap_or(&[0; LANES]).map(|weight| weight as i8);
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                *sum += i32::from(row[lane]) * KINSHIP_PARTS + i32::from(row[lane + CORPORA]);
+            }
+        });
+    }
+    let count = view.spellings.len().saturating_sub(1).clamp(1, KINSHIP_SAMPLE) as f32;
+    let unit = model.unit * KINSHIP_SCALE / (count * KINSHIP_PARTS as f32);
+    let score = |corpus: usize| sums[corpus] as f32 * unit;
+    let best = (0..CORPORA).reduce(|a, b| if score(b) > score(a) { b } else { a })?;
+    let rest = (0..CORPORA).filter(|&corpus| corpus != best).map(score).fold(0.0, f32::max);
+    (score(best) > rest + KINSHIP_MARGIN).then_some(best)
+}
+
+/// At most so many corpora can be told apart: half the lanes of a row, as each weight takes two.
+const CORPORA: usize = LANES / 2;
+
+/// The second half of a row of kinship holds what rounding took from the first, in these parts: many
+/// small weights must not all become zero.
+pub const KINSHIP_PARTS: i32 = 64;
+
+/// Keeps the weights of kinship in the range of a byte.
+pub const KINSHIP_SCALE: f32 = 20.0;
+
+/// What the first pass made of each word that may be a name.
+fn remember(
+    document: &Document,
+    view: &View,
+    blocks: &[(usize, Range<usize>)],
+    found: &[Label],
+) -> Memory {
+    let mut memory = Memory::new(document.words.len());
+    for token in blocks.iter().flat_map(|(_, block)| block.clone()) {
+        if view.at(token, 0).may_be_name() {
+            memory.add(document.tokens[token].word, found[token]);
+        }
+    }
+    memory
+}
+
+/// Adds to a token's scores what its word was tagged as elsewhere; says whether there was anything.
+fn recall(
+    model: &Model,
+    document: &Document,
+    view: &View,
+    memory: &Memory,
+    token: usize,
+    (own, scores): (Label, &mut Scores),
+) -> bool {
+    let spelling = view.at(token, 0);
+    if !spelling.may_be_name() {
+        return false;
+    }
+    let Some(recollection) = memory.recall(document.tokens[token].word, own) else {
+        return false;
+    };
+    features::of_memory(&recollection, spelling, &mut |feature| model.table.add(feature, scores));
+    true
+}

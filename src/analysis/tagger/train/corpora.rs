@@ -1,0 +1,151 @@
+//! Annotated articles, read as the engine reads them.
+
+use super::Outcome;
+use quotidian::{
+    analysis::{
+        document::Document,
+        lexicon::{Class, Lexicon},
+        tagger::labels::{self, Label},
+    },
+    article::{self, Article, Format},
+    span::Span,
+};
+use serde_json::Value;
+use std::{fs::File, io::Read, path::Path};
+
+/// One article with its names.
+pub struct Annotated {
+    /// As the engine reads it.
+    pub article: Article,
+    /// Byte spans of the names and their kinds (indices into `labels::KINDS`), in order.
+    pub names: Vec<(Span, usize)>,
+}
+
+/// How a text is written anew, character for character.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Recase {
+    /// In capitals.
+    Upper,
+    /// Each word with a capital.
+    Title,
+    /// Without capitals.
+    Lower,
+}
+
+/// Reads a corpus, packed or not.
+pub fn read(path: &Path, recase: &dyn Fn(usize) -> Option<Recase>) -> Outcome<Vec<Annotated>> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut text = String::new();
+    if path.extension().is_some_and(|ending| ending == "gz") {
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text)?;
+    } else {
+        std::io::BufReader::new(file).read_to_string(&mut text)?;
+    }
+    text.lines().enumerate().map(|(number, line)| annotated(line, recase(number))).collect()
+}
+
+fn annotated(line: &str, recase: Option<Recase>) -> Outcome<Annotated> {
+    let record: Value = serde_json::from_str(line)?;
+    let given = record["text"].as_str().ok_or("a record without text")?;
+    let text = recase.map_or_else(|| given.to_owned(), |recase| recased(given, recase));
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut names = Vec::new();
+    for name in record["entities"].as_array().ok_or("a record without entities")? {
+        let at = |key: &str| name[key].as_u64().and_then(|at| bytes.get(at as usize).copied());
+        let (Some(start), Some(end)) = (at("start"), at("end")) else { continue };
+        if let Some(kind) = kind(name["type"].as_str().unwrap_or_default()) {
+            names.push((trimmed(&text, start, end), kind));
+        }
+    }
+    names.sort_by_key(|(span, _)| span.start);
+    let article = article::read(text, Format::Plain, String::new(), None);
+    Ok(Annotated { article, names })
+}
+
+/// The kind that a corpus' type stands for. Adjectives of nationality are no names in this house.
+fn kind(name: &str) -> Option<usize> {
+    match name {
+        "PERSON" => Some(0),
+        "ORG" => Some(1),
+        "LOC" => Some(2),
+        "MISC" | "PRODUCT" | "EVENT" => Some(3),
+        _ => None,
+    }
+}
+
+/// The same text in other case; characters whose other case has another length stay.
+pub fn recased(text: &str, recase: Recase) -> String {
+    let one =
+        |c: char, changed: &mut dyn Iterator<Item = char>| match (changed.next(), changed.next()) {
+            (Some(only), None) => only,
+            _ => c,
+        };
+    let mut inside = false;
+    text.chars()
+        .map(|c| {
+            let starts = !inside;
+            inside = c.is_alphanumeric() || inside && matches!(c, '\'' | '’');
+            match recase {
+                Recase::Upper => one(c, &mut c.to_uppercase()),
+                Recase::Lower => one(c, &mut c.to_lowercase()),
+                Recase::Title if starts => one(c, &mut c.to_uppercase()),
+                Recase::Title => c,
+            }
+        })
+        .collect()
+}
+
+/// Without "the" in front and a possessive behind: the guideline of the house, and of the scorer.
+pub fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let words = &text[start..end];
+    let (mut start, mut end) =
+        (start + words.len() - words.trim_start().len(), start + words.trim_end().len());
+    if start >= end {
+        return Span::new(start.min(end), start.min(end));
+    }
+    let words = &text[start..end];
+    if let Some(rest) = words.strip_prefix("The").or_else(|| words.strip_prefix("the"))
+        && rest.starts_with(char::is_whitespace)
+        && !rest.trim_start().is_empty()
+    {
+        start = end - rest.trim_start().len();
+    }
+    for ending in ["'s", "’s", "'", "’"] {
+        if let Some(rest) = text[start..end].strip_suffix(ending)
+            && !rest.trim_end().is_empty()
+        {
+            end = start + rest.trim_end().len();
+            break;
+        }
+    }
+    Span::new(start, end)
+}
+
+/// The labels of a document's tokens. Names that no tokens fit are left out.
+pub fn label(annotated: &Annotated, document: &Document) -> Vec<Label> {
+    let prose = annotated.article.prose();
+    let mut labels = vec![labels::OUTSIDE; document.tokens.len()];
+    for &(span, kind) in &annotated.names {
+        let range = prose.range(span);
+        let first = document.token_at(range.start);
+        let last = document.tokens.partition_point(|token| (token.start as usize) < range.end);
+        let exact = last > first
+            && document.tokens[first].start as usize == range.start
+            && document.tokens[last - 1].end as usize == range.end;
+        if !exact {
+            continue;
+        }
+        let national = |token| document.class(token).has(Class::NATIONALITY);
+        if kind == 3 && (first..last).all(national) {
+            continue;
+        }
+        labels::write(&mut labels[first..last], kind);
+    }
+    labels
+}
+
+/// The lexicon that all documents share.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
+    LEXICON.get_or_init(Lexicon::open)
+}

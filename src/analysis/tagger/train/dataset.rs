@@ -1,0 +1,192 @@
+//! Articles as rows of features, ready to learn from.
+
+use super::corpora::{self, Annotated};
+use quotidian::analysis::{
+    document::Document,
+    tagger::{
+        clusters::Clusters,
+        features::{self, OFFSETS},
+        is_read,
+        labels::Label,
+        memory::Memory,
+        spelling::Spelling,
+        view::View,
+    },
+};
+use std::{collections::HashMap, ops::Range};
+
+/// Features by number, in the order in which they were first seen.
+#[derive(Default)]
+pub struct Index {
+    numbers: HashMap<u64, u32>,
+    /// How often each was seen.
+    pub counts: Vec<u32>,
+}
+
+impl Index {
+    /// The number of a feature; counts it.
+    pub fn number(&mut self, feature: u64) -> u32 {
+        let next = self.counts.len() as u32;
+        let number = *self.numbers.entry(feature).or_insert(next);
+        if number == next {
+            self.counts.push(0);
+        }
+        self.counts[number as usize] += 1;
+        number
+    }
+
+    /// How many features there are.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// The features, by number.
+    pub fn features(&self) -> Vec<u64> {
+        let mut features = vec![0; self.len()];
+        for (&feature, &number) in &self.numbers {
+            features[number as usize] = feature;
+        }
+        features
+    }
+}
+
+/// A token's rows and label.
+pub struct Token {
+    /// Where its rows begin, where those of its corpus alone, and where they end.
+    rows: [usize; 3],
+    /// What it is.
+    pub label: Label,
+    /// Its word's number in the document.
+    word: u32,
+    spelling: Spelling,
+    /// What the second pass sees.
+    pub memory: Vec<u32>,
+}
+
+/// One article: its blocks and how many distinct words it has.
+struct Text {
+    blocks: Range<usize>,
+    words: usize,
+}
+
+/// All that is learnt from.
+#[derive(Default)]
+pub struct Dataset {
+    rows: Vec<u32>,
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// Tokens of each block.
+    pub blocks: Vec<Range<usize>>,
+    texts: Vec<Text>,
+}
+
+impl Dataset {
+    /// Adds an article of a corpus, given by its number.
+    pub fn add(&mut self, index: &mut Index, text: &Annotated, corpus: usize, clusters: &Clusters) {
+        let prose = text.article.prose();
+        let document = Document::new(&text.article, &prose, corpora::lexicon());
+        let labels = corpora::label(text, &document);
+        let view = View::new(&document, clusters);
+        let first = self.blocks.len();
+        for section in document.sections.iter().filter(|s| is_read(s.repeated, s.kind)) {
+            if section.tokens.is_empty() {
+                continue;
+            }
+            let from = self.tokens.len();
+            for token in section.tokens.clone() {
+                let rows = self.add_rows(index, &view, token, corpus);
+                self.tokens.push(Token {
+                    rows,
+                    label: labels[token],
+                    word: document.tokens[token].word,
+                    spelling: *view.at(token, 0),
+                    memory: Vec::new(),
+                });
+            }
+            self.blocks.push(from..self.tokens.len());
+        }
+        self.texts.push(Text { blocks: first..self.blocks.len(), words: document.words.len() });
+    }
+
+    fn add_rows(
+        &mut self,
+        index: &mut Index,
+        view: &View,
+        token: usize,
+        corpus: usize,
+    ) -> [usize; 3] {
+        let start = self.rows.len();
+        let mut own = Vec::new();
+        for (offset, &distance) in OFFSETS.iter().enumerate() {
+            features::of_word(view.at(token, distance), offset, &mut |feature| {
+                self.rows.push(index.number(feature));
+                own.push(features::of_corpus(feature, corpus));
+            });
+        }
+        features::of_context(view, token, &mut |feature| self.rows.push(index.number(feature)));
+        let middle = self.rows.len();
+        self.rows.extend(own.into_iter().map(|feature| index.number(feature)));
+        [start, middle, self.rows.len()]
+    }
+
+    /// Leaves out all rows but some; `kept` gives their new numbers.
+    pub fn retain(&mut self, kept: &[Option<u32>]) {
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for token in &mut self.tokens {
+            let [start, middle, end] = token.rows;
+            let from = rows.len();
+            rows.extend(self.rows[start..middle].iter().filter_map(|&row| kept[row as usize]));
+            let between = rows.len();
+            rows.extend(self.rows[middle..end].iter().filter_map(|&row| kept[row as usize]));
+            token.rows = [from, between, rows.len()];
+            token.memory = token.memory.iter().filter_map(|&row| kept[row as usize]).collect();
+        }
+        self.rows = rows;
+    }
+
+    /// The rows of a token, with those of its corpus alone or without.
+    pub fn rows(&self, token: &Token, own: bool) -> &[u32] {
+        let [start, middle, end] = token.rows;
+        &self.rows[start..if own { end } else { middle }]
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The blocks of some articles.
+    pub fn blocks_of(&self, chosen: impl Fn(usize) -> bool) -> Vec<usize> {
+        let texts = self.texts.iter().enumerate().filter(|(number, _)| chosen(*number));
+        texts.flat_map(|(_, text)| text.blocks.clone()).collect()
+    }
+
+    /// Notes for the second pass what a tagger, given as a function from a block to its labels, makes
+    /// of an article.
+    pub fn remember(
+        &mut self,
+        index: &mut Index,
+        text: usize,
+        tag: impl Fn(&Self, Range<usize>) -> Vec<Label>,
+    ) {
+        let Text { blocks, words } = &self.texts[text];
+        let mut memory = Memory::new(*words);
+        let mut tagged = Vec::new();
+        for block in self.blocks[blocks.clone()].iter().cloned() {
+            for (at, label) in block.clone().zip(tag(self, block)) {
+                let token = &self.tokens[at];
+                if token.spelling.may_be_name() {
+                    memory.add(token.word, label);
+                    tagged.push((at, label));
+                }
+            }
+        }
+        for (at, label) in tagged {
+            let token = &mut self.tokens[at];
+            let Some(recollection) = memory.recall(token.word, label) else { continue };
+            features::of_memory(&recollection, &token.spelling, &mut |feature| {
+                token.memory.push(index.number(feature));
+            });
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Trains the tagger's model.
+//!
+//! `cargo run --release --example train-tagger -- --date 2026-01-31` reads what `corpora.toml` beside this
+//! file names, under `../shared/data`, and writes the model that is compiled in. The same corpora,
+//! settings, seed and date give the same bytes.
+
+mod corpora;
+mod crf;
+mod dataset;
+mod kinship;
+mod learn;
+mod score;
+mod settings;
+mod vectors;
+
+use clap::Parser;
+use corpora::{Annotated, Recase};
+use crf::Crf;
+use dataset::{Dataset, Index};
+use learn::{Random, learn};
+use quotidian::analysis::tagger::{
+    KINSHIP_PARTS,
+    clusters::Clusters,
+    decode::Transitions,
+    labels::LANES,
+    model::{self, Model},
+    spelling::mix,
+    table,
+};
+use serde_json::json;
+use settings::{Learning, Settings};
+use std::{fs, path::PathBuf};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// Train the model that finds names.
+#[derive(Parser)]
+struct Options {
+    /// What to train on, and how.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/tagger/train/corpora.toml"))]
+    settings: PathBuf,
+    /// The folder that the paths in the settings are relative to.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"))]
+    data: PathBuf,
+    /// Where the model is written.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/model/names.model"))]
+    out: PathBuf,
+    /// The date that the model is to bear.
+    #[arg(long)]
+    date: String,
+    /// Where random numbers start.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// The largest weight that a byte can hold.
+const LARGEST: f32 = 4.0;
+
+/// Articles are tagged for the second pass by a model that has not seen them.
+const FOLDS: usize = 2;
+
+#[allow(clippy::print_stdout, reason = "a tool for the terminal")]
+fn main() -> Outcome<()> {
+    let options = Options::parse();
+    let settings: Settings = toml::from_str(&fs::read_to_string(&options.settings)?)?;
+    let clusters = vectors::table(&options.data.join(&settings.vectors), settings.words)?;
+    println!("clusters: {} bytes", clusters.len());
+    let mut random = Random(options.seed);
+    let mut index = Index::default();
+    let mut data = Dataset::default();
+    let mut samples = Vec::new();
+    for (number, corpus) in settings.corpus.iter().enumerate() {
+        let path = options.data.join(&corpus.train);
+        let table = Clusters::new(&clusters);
+        for text in corpora::read(&path, &|_| None)? {
+            data.add(&mut index, &text, number, &table);
+            samples.push((kinship::sample(&text, &table), number));
+        }
+        for text in recased(&path, number, &settings.learning)? {
+            data.add(&mut index, &text, number, &table);
+            samples.push((kinship::sample(&text, &table), number));
+        }
+    }
+    println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
+    let mut kept: Vec<bool> =
+        index.counts.iter().map(|&count| count >= settings.learning.rare).collect();
+    remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
+    let everything = data.blocks_of(|_| true);
+    let mut crf = Crf::new(index.len());
+    data.retain(&numbered(&kept));
+    learn(&mut crf, &data, everything.clone(), &settings.learning, &mut random);
+    println!("learnt");
+    // What weighs least is given up, and the rest learns to do without it.
+    strongest(&crf, &mut kept, settings.rows);
+    data.retain(&numbered(&kept));
+    let again = Learning { epochs: 2, rate: settings.learning.rate * 0.3, ..settings.learning };
+    learn(&mut crf, &data, everything, &again, &mut random);
+    let features = index.features();
+    let mut rows: Vec<(u64, [f32; LANES])> = (0..features.len())
+        .filter(|&row| kept[row])
+        .map(|row| (features[row], crf.rows[row].weights))
+        .collect();
+    let kin = kinship::train(&samples, settings.corpus.len(), &mut random);
+    println!("{} rows of weights, {} of kinship", rows.len(), kin.len());
+    let unit = LARGEST / 127.0;
+    rows.extend(kin.into_iter().map(|(feature, row)| (feature, with_rests(row, unit))));
+    let transitions = crf.transitions.map(|row| row.map(|step| (step / unit).round() as i16));
+    let body = Body { transitions, unit, clusters, rows: table_of(&rows, unit)? };
+    let scores = dev_scores(&body.bytes("{}"), &settings, &options)?;
+    let names: Vec<&str> = settings.corpus.iter().map(|corpus| corpus.name.as_str()).collect();
+    let description = json!({
+        "date": options.date, "seed": options.seed, "corpora": names, "rows": rows.len(),
+        "dev": scores,
+    });
+    println!("{description:#}");
+    fs::write(&options.out, body.bytes(&description.to_string()))?;
+    Ok(())
+}
+
+/// The parts of a model.
+struct Body {
+    transitions: Transitions,
+    unit: f32,
+    clusters: Vec<u8>,
+    rows: Vec<u8>,
+}
+
+impl Body {
+    fn bytes(&self, description: &str) -> Vec<u8> {
+        model::write(description, &self.transitions, self.unit, &self.clusters, &self.rows)
+    }
+}
+
+/// A share of a corpus in other case.
+fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
+    let choice = |number: usize| {
+        let mut random = Random(mix(number as u64, 99 + corpus as u64));
+        let manners = [Recase::Upper, Recase::Title, Recase::Lower];
+        random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
+    };
+    let all = corpora::read(path, &choice)?;
+    Ok(all.into_iter().enumerate().filter(|(n, _)| choice(*n).is_some()).map(|(_, t)| t).collect())
+}
+
+/// New numbers for the rows that are kept: the same ones.
+fn numbered(kept: &[bool]) -> Vec<Option<u32>> {
+    kept.iter().enumerate().map(|(row, &kept)| kept.then_some(row as u32)).collect()
+}
+
+/// Lets models that have not seen an article tag it, for the second pass to learn from.
+fn remember(
+    data: &mut Dataset,
+    index: &mut Index,
+    kept: &mut Vec<bool>,
+    settings: &Learning,
+    random: &mut Random,
+) {
+    data.retain(&numbered(kept));
+    let settings = Learning { epochs: 3, first: 1.0, ..*settings };
+    let mut models = Vec::new();
+    for fold in 0..FOLDS {
+        let mut crf = Crf::new(index.len());
+        let blocks = data.blocks_of(|text| text % FOLDS != fold);
+        learn(&mut crf, data, blocks, &settings, random);
+        models.push(crf);
+    }
+    for text in 0..data.len() {
+        let crf = &models[text % FOLDS];
+        data.remember(index, text, |data, block| {
+            let rows: Vec<&[u32]> =
+                data.tokens[block].iter().map(|token| data.rows(token, true)).collect();
+            crf.decode(&rows)
+        });
+    }
+    kept.resize(index.len(), true);
+}
+
+/// Keeps only the rows that weigh most.
+fn strongest(crf: &Crf, kept: &mut [bool], count: usize) {
+    let weight =
+        |row: usize| crf.rows[row].weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
+    let mut order: Vec<usize> = (0..kept.len()).filter(|&row| kept[row]).collect();
+    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    for &row in order.iter().skip(count) {
+        kept[row] = false;
+    }
+}
+
+/// Weights of kinship with what is lost by rounding them in the lanes of the upper half.
+fn with_rests(mut row: [f32; LANES], unit: f32) -> [f32; LANES] {
+    for lane in 0..LANES / 2 {
+        let rest = row[lane] - (row[lane] / unit).round() * unit;
+        row[lane + LANES / 2] = rest * KINSHIP_PARTS as f32;
+    }
+    row
+}
+
+fn table_of(rows: &[(u64, [f32; LANES])], unit: f32) -> Outcome<Vec<u8>> {
+    let quantised: Vec<(u64, [i8; LANES])> = rows
+        .iter()
+        .map(|(feature, weights)| {
+            (*feature, weights.map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8))
+        })
+        .collect();
+    let (bytes, lost) = table::build(&quantised);
+    if lost > 0 {
+        return Err(format!("{lost} rows found no place in the table").into());
+    }
+    Ok(bytes)
+}
+
+/// Micro F1 on all dev sets, and on the first in other case.
+#[allow(clippy::print_stdout, reason = "a tool for the terminal")]
+fn dev_scores(
+    bytes: &[u8],
+    settings: &Settings,
+    options: &Options,
+) -> Outcome<serde_json::Map<String, serde_json::Value>> {
+    let model = Model::read(bytes)?;
+    let mut scores = serde_json::Map::new();
+    let own = settings.corpus.iter().filter_map(|c| c.dev.as_ref().map(|dev| (&c.name, dev)));
+    let held = settings.dev.iter().map(|dev| (&dev.name, &dev.path));
+    let mut sets: Vec<_> = own.chain(held).map(|(name, path)| (name.clone(), path, None)).collect();
+    if let Some(&(_, path, _)) = sets.first() {
+        for recase in [Recase::Upper, Recase::Title, Recase::Lower] {
+            sets.push((format!("{recase:?}").to_lowercase(), path, Some(recase)));
+        }
+    }
+    for (name, path, recase) in sets {
+        let texts = corpora::read(&options.data.join(path), &|_| recase)?;
+        let f1 = (score::f1(&model, &texts) * 100.0).round() / 100.0;
+        println!("{name}: {f1:.2}");
+        scores.insert(name, f1.into());
+    }
+    Ok(scores)
+}

@@ -1,0 +1,30 @@
+//! How well a model does on articles with their names told.
+
+use super::corpora::{self, Annotated};
+use quotidian::analysis::{
+    document::Document,
+    tagger::{self, labels::KINDS, model::Model},
+};
+use std::collections::HashSet;
+
+/// Micro F1 of persons, organisations and places with exact spans, in percent.
+pub fn f1(model: &Model, texts: &[Annotated]) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for text in texts {
+        let prose = text.article.prose();
+        let document = Document::new(&text.article, &prose, corpora::lexicon());
+        let gold: HashSet<_> = text.names.iter().copied().filter(|(_, kind)| *kind < 3).collect();
+        let found: HashSet<_> = tagger::tag(model, &document)
+            .into_iter()
+            .filter_map(|name| {
+                let span = prose.to_text(document.bytes(name.tokens));
+                let kind = KINDS.iter().position(|kind| *kind == name.kind)?;
+                Some((corpora::trimmed(&text.article.text, span.start, span.end), kind))
+            })
+            .filter(|(_, kind)| *kind < 3)
+            .collect();
+        right += gold.intersection(&found).count();
+        all += gold.len() + found.len();
+    }
+    200.0 * right as f64 / all.max(1) as f64
+}

@@ -1,0 +1,65 @@
+//! The file that says what to train on, and how.
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Folder of word vectors.
+    pub vectors: String,
+    /// How many of the most frequent words get clusters.
+    pub words: usize,
+    /// How many rows of weights are kept.
+    pub rows: usize,
+    /// How the weights are learnt.
+    pub learning: Learning,
+    /// What they are learnt from.
+    pub corpus: Vec<Source>,
+    /// What else is scored.
+    #[serde(default)]
+    pub dev: Vec<Held>,
+}
+
+/// How the weights are learnt. Shares are in [0, 1].
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+pub struct Learning {
+    /// Rounds over all blocks.
+    pub epochs: usize,
+    /// Size of steps.
+    pub rate: f32,
+    /// Rows left out at random (Sutton, Sindelar and McCallum 2006: frequent features must not keep the
+    /// others from learning).
+    pub dropout: f64,
+    /// Blocks that learn without their corpus' own rows.
+    pub shared: f64,
+    /// Blocks that learn as the first pass.
+    pub first: f64,
+    /// Articles read once more in other case.
+    pub recase: f64,
+    /// Features seen less often are forgotten.
+    pub rare: u32,
+}
+
+/// A corpus.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is called in the model's description.
+    pub name: String,
+    /// What is learnt from.
+    pub train: String,
+    /// What is scored.
+    pub dev: Option<String>,
+}
+
+/// A corpus that is only scored.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub path: String,
+}

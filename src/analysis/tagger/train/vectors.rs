@@ -1,0 +1,119 @@
+//! Word clusters from word vectors: k-means on directions (Dhillon and Modha 2001).
+
+use super::Outcome;
+use quotidian::analysis::tagger::{
+    clusters,
+    spelling::{hash, mix},
+};
+use std::{collections::HashSet, fs, io::Read, path::Path};
+
+/// Numbers in a vector.
+const WIDTH: usize = 50;
+
+type Vector = [f32; WIDTH];
+
+/// The table of clusters for the `count` most frequent words of a folder of vectors.
+pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
+    let mut words = String::new();
+    let packed = fs::File::open(folder.join("glove6b50.words.txt.gz"))?;
+    flate2::read::GzDecoder::new(packed).read_to_string(&mut words)?;
+    let bytes = fs::read(folder.join("glove6b50.f16.npy"))?;
+    // The array lies column by column, each as long as the whole list of words.
+    let column = words.lines().count();
+    let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
+    let mut seen = HashSet::new();
+    let mut hashes = Vec::new();
+    let mut vectors: Vec<Vector> = Vec::new();
+    for (number, word) in words.lines().take(count).enumerate() {
+        // Numbers are all alike to the tagger: the first of each pattern stands for them.
+        if !seen.insert(hash(word)) {
+            continue;
+        }
+        let mut vector = [0.0; WIDTH];
+        for (at, slot) in vector.iter_mut().enumerate() {
+            let from = header + (at * column + number) * 2;
+            *slot = half(u16::from_le_bytes([bytes[from], bytes[from + 1]]));
+        }
+        normalise(&mut vector);
+        hashes.push(hash(word));
+        vectors.push(vector);
+    }
+    let tiny = means(&vectors, 64, 15);
+    let coarse = means(&vectors, 256, 15);
+    let middle = means(&vectors, 1024, 12);
+    let mut fine = vec![0u16; vectors.len()];
+    for group in 0..1024u16 {
+        let members: Vec<usize> = (0..vectors.len()).filter(|&at| middle[at] == group).collect();
+        let own: Vec<Vector> = members.iter().map(|&at| vectors[at]).collect();
+        for (&at, part) in members.iter().zip(means(&own, 4, 10)) {
+            fine[at] = group * 4 + part;
+        }
+    }
+    let entries: Vec<(u64, [u16; 3])> = hashes
+        .iter()
+        .enumerate()
+        .map(|(at, &word)| (word, [tiny[at], coarse[at], fine[at]]))
+        .collect();
+    Ok(clusters::table(&entries))
+}
+
+/// IEEE 754 half precision.
+fn half(bits: u16) -> f32 {
+    let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
+    let fraction = f32::from(bits & 0x3ff);
+    match bits >> 10 & 0x1f {
+        0 => sign * fraction * 2f32.powi(-24),
+        exponent => sign * (1.0 + fraction / 1024.0) * 2f32.powi(i32::from(exponent) - 15),
+    }
+}
+
+fn normalise(vector: &mut Vector) {
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-9);
+    vector.iter_mut().for_each(|x| *x /= length);
+}
+
+/// The cluster of each vector.
+fn means(vectors: &[Vector], count: usize, rounds: usize) -> Vec<u16> {
+    if vectors.is_empty() {
+        return Vec::new();
+    }
+    let mut centres: Vec<Vector> = (0..count)
+        .map(|n| vectors[(mix(n as u64, count as u64) % vectors.len() as u64) as usize])
+        .collect();
+    let mut of = vec![0u16; vectors.len()];
+    for _ in 0..rounds {
+        for (vector, slot) in vectors.iter().zip(&mut of) {
+            *slot = nearest(vector, &centres);
+        }
+        let mut sums = vec![[0.0; WIDTH]; count];
+        for (vector, &cluster) in vectors.iter().zip(&of) {
+            for (sum, x) in sums[cluster as usize].iter_mut().zip(vector) {
+                *sum += x;
+            }
+        }
+        for (centre, mut sum) in centres.iter_mut().zip(sums) {
+            if sum.iter().any(|&x| x != 0.0) {
+                normalise(&mut sum);
+                *centre = sum;
+            }
+        }
+    }
+    of
+}
+
+fn nearest(vector: &Vector, centres: &[Vector]) -> u16 {
+    let mut best = (f32::NEG_INFINITY, 0);
+    for (number, centre) in centres.iter().enumerate() {
+        let mut lanes = [0.0f32; 10];
+        for (v, c) in vector.chunks_exact(10).zip(centre.chunks_exact(10)) {
+            for lane in 0..10 {
+                lanes[lane] += v[lane] * c[lane];
+            }
+        }
+        let likeness: f32 = lanes.iter().sum();
+        if likeness > best.0 {
+            best = (likeness, number as u16);
+        }
+    }
+    best.1
+}
