@@ -117,6 +117,15 @@ pub struct Speaker {
     pub entity: Option<usize>,
 }
 
+/// Who may have said a quote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Who; `None` for nobody that the article names.
+    pub speaker: Option<Speaker>,
+    /// Probability that it is right.
+    pub confidence: f32,
+}
+
 /// Words that someone said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
@@ -134,6 +143,8 @@ pub struct Quote {
     pub confidence: f32,
     /// How the speaker was found.
     pub reason: Reason,
+    /// Who else may have said it, likeliest first; never the speaker that is given.
+    pub candidates: Vec<Candidate>,
 }
 
 /// The language an article is written in, as far as the engine cares.
@@ -221,6 +232,7 @@ fn bare(prose: &Prose, segment: &Segment) -> Quote {
         cue: None,
         confidence: 0.5,
         reason: Reason::Only,
+        candidates: Vec::new(),
     }
 }
 
@@ -238,5 +250,6 @@ fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) ->
         cue: draft.cue.as_ref().map(span),
         confidence: draft.confidence,
         reason: draft.reason,
+        candidates: Vec::new(),
     }
 }

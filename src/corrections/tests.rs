@@ -41,6 +41,7 @@ fn analysis() -> Analysis {
         cue: None,
         confidence: 0.9,
         reason: Reason::Cue,
+        candidates: Vec::new(),
     };
     let entities =
         vec![entity("Åsa Holm", 0.8, &holms), entity("Lantern", 0.1, &[span("Lantern", 0)])];

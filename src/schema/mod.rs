@@ -232,6 +232,7 @@ mod tests {
             cue: Some(span("said")),
             confidence: 0.912_345_6,
             reason: Reason::Cue,
+            candidates: Vec::new(),
         };
         let speaker = Speaker { span: span("Dr Åsa Ødegård"), entity: Some(0) };
         Analysis {

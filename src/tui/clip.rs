@@ -78,6 +78,7 @@ mod tests {
             cue: None,
             confidence: 1.0,
             reason: Reason::Cue,
+            candidates: Vec::new(),
         };
         let analysis =
             Analysis { entities: vec![entity], quotes: vec![quote_of], ..Analysis::default() };
