@@ -14,6 +14,7 @@ pub mod labels;
 pub mod line;
 pub mod marks;
 pub mod phrases;
+pub mod reporting;
 pub mod runs;
 pub mod single;
 pub mod subjects;

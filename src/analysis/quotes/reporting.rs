@@ -1,0 +1,104 @@
+//! What the reporter says that others said: cues, and the stretch of words that each reports.
+//!
+//! For every word that may be a [cue](cues) a log-linear model says on which side of it the reported words
+//! lie, if it is one at all; a second ranks the [stretches](contents) of the sentence that they can be. Both
+//! are trained on the attributions of PolNeAR (Newell, Margolin and Ruths 2018) by the example
+//! `train-quotes`; words already between quotation marks count as one item.
+
+pub mod contents;
+pub mod cues;
+pub mod glossary;
+pub mod sight;
+pub mod weights;
+
+use contents::{Bounds, Part, Scene};
+use cues::{SIDES, Side};
+use sight::Sight;
+use std::ops::Range;
+use weights::Weigh;
+
+/// A word that may be a cue, with what it may report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The item of the cue.
+    pub cue: usize,
+    /// The sentence, as items.
+    pub sentence: Range<usize>,
+    /// The reported words, as items: one stretch or two.
+    pub content: Vec<Range<usize>>,
+    /// Probability that the word is a cue.
+    pub chance: f32,
+}
+
+/// Probabilities of [`SIDES`] for the item `at`.
+pub fn sides(weigh: &impl Weigh, sight: &Sight, sentence: &Range<usize>, at: usize) -> [f32; 4] {
+    let mut scores = [0.0; 4];
+    cues::features(sight, sentence, at, &mut |feature| {
+        for (score, side) in scores.iter_mut().zip(SIDES).skip(1) {
+            *score += weigh.weight(cues::on(feature, side));
+        }
+    });
+    softmax(&mut scores);
+    scores
+}
+
+/// Scores to probabilities.
+pub fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|score| *score = (*score - highest).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+/// The likeliest content on one side of a cue.
+pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize>> {
+    let Bounds { starts, ends } = contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
+    let sum = |features: &dyn Fn(&mut dyn FnMut(u64))| {
+        let mut score = 0.0;
+        features(&mut |feature| score += weigh.weight(feature));
+        score
+    };
+    let of_start: Vec<f32> =
+        starts.iter().map(|&s| sum(&|mut row| scene.start(part, s, &mut row))).collect();
+    let of_end: Vec<f32> =
+        ends.iter().map(|&e| sum(&|mut row| scene.end(part, e, &mut row))).collect();
+    let mut found: Option<(f32, Range<usize>)> = None;
+    for (&start, first) in starts.iter().zip(&of_start) {
+        for (&end, last) in ends.iter().zip(&of_end) {
+            if start >= end {
+                continue;
+            }
+            let whole = sum(&|mut row| scene.whole(part, start..end, &mut row));
+            let score = first + last + whole;
+            if found.as_ref().is_none_or(|(most, _)| score > *most) {
+                found = Some((score, start..end));
+            }
+        }
+    }
+    found.map(|(_, content)| content)
+}
+
+/// All words of a line that are cues with a probability of at least `least`, and what they report.
+pub fn reports(weigh: &impl Weigh, sight: &Sight, least: f32) -> Vec<Report> {
+    let mut found = Vec::new();
+    for sentence in &sight.line.sentences {
+        for at in sentence.clone().filter(|&at| sight.may_be_cue(at)) {
+            let chances = sides(weigh, sight, sentence, at);
+            if 1.0 - chances[0] < least {
+                continue;
+            }
+            let side = (1..4).reduce(|a, b| if chances[b] > chances[a] { b } else { a });
+            let side = side.map_or(Side::Right, |side| SIDES[side]);
+            let scene = Scene { sight, sentence: sentence.clone(), at };
+            let both = side == Side::Both;
+            let left = (side != Side::Right).then(|| best(weigh, &scene, Part { right: false, both }));
+            let right = (side != Side::Left).then(|| best(weigh, &scene, Part { right: true, both }));
+            let content: Vec<_> = [left.flatten(), right.flatten()].into_iter().flatten().collect();
+            if !content.is_empty() {
+                let chance = 1.0 - chances[0];
+                found.push(Report { cue: at, sentence: sentence.clone(), content, chance });
+            }
+        }
+    }
+    found
+}
