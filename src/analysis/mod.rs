@@ -205,16 +205,23 @@ pub fn analyse(article: &Article) -> Analysis {
 }
 
 /// The quotes without spans that overlap others in the given text: where markup was replaced as a
-/// whole, two quotes in the prose can have one place there.
+/// whole, two quotes in the prose can have one place there. A fragment may lie in what it is within.
 fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
-    let mut end = 0;
-    let mut kept = Vec::new();
+    let mut kept: Vec<Quote> = Vec::new();
+    let mut place: Vec<Option<usize>> = Vec::new();
+    let (mut end, mut inner) = (0, 0);
     for mut quote in quotes {
+        let around = quote.within.and_then(|within| place.get(within).copied().flatten());
+        let parent = around.and_then(|around| kept.get(around)).map(|quote| quote.spans.clone());
         quote.spans.retain(|span| {
-            let fits = span.start >= end && !span.is_empty();
-            end = if fits { span.end } else { end };
+            let inside = parent.as_ref().is_none_or(|spans| spans.iter().any(|s| s.covers(*span)));
+            let last = if parent.is_some() { &mut inner } else { &mut end };
+            let fits = span.start >= *last && !span.is_empty() && inside;
+            *last = if fits { span.end } else { *last };
             fits
         });
+        quote.within = around;
+        place.push((!quote.spans.is_empty()).then_some(kept.len()));
         if !quote.spans.is_empty() {
             kept.push(quote);
         }
@@ -241,7 +248,7 @@ fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) ->
     let span = |tokens: &Range<usize>| prose.to_text(document.bytes(tokens.clone()));
     Quote {
         kind: draft.kind,
-        within: None,
+        within: draft.within,
         spans: draft.spans.iter().map(|words| prose.to_text(words.clone())).collect(),
         speaker: draft.speaker.as_ref().map(|source| Speaker {
             span: span(&source.tokens),

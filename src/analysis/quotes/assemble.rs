@@ -7,6 +7,7 @@ use super::{
     labels::{self, Label},
     line::Line,
     marks::Segment,
+    reporting::{Report, Reporter},
 };
 use crate::analysis::{
     QuoteKind, Reason,
@@ -34,6 +35,8 @@ pub struct Draft {
     pub confidence: f32,
     /// How the speaker was found.
     pub reason: Reason,
+    /// The indirect quote it is a fragment of, by its index.
+    pub within: Option<usize>,
     /// Whether it fills its reporter's sentence.
     pub(super) sole: bool,
 }
@@ -52,7 +55,8 @@ pub struct Assembler<'d, 'a> {
     pub(super) document: &'d Document<'a>,
     pub(super) named: &'d Named,
     pub(super) segments: &'d [Segment],
-    resolver: Resolver<'d, 'a>,
+    pub(super) resolver: Resolver<'d, 'a>,
+    reporter: Reporter,
     pub(super) drafts: Vec<Draft>,
 }
 
@@ -82,7 +86,8 @@ impl<'d, 'a> Assembler<'d, 'a> {
         segments: &'d [Segment],
     ) -> Self {
         let resolver = Resolver::new(document, named, chains);
-        Self { document, named, segments, resolver, drafts: Vec::new() }
+        let reporter = Reporter::new(document);
+        Self { document, named, segments, resolver, reporter, drafts: Vec::new() }
     }
 
     /// The quotes, in the order of the text.
@@ -96,12 +101,12 @@ impl<'d, 'a> Assembler<'d, 'a> {
             }
             if let Some(label) = transcript.label(section) {
                 self.spoken_turn(section, label.clone());
-            } else if from < next {
+            } else if !self.document.sections[section].repeated {
                 self.block(section, from..next);
             }
         }
         super::runs::settle(self.document, &mut self.drafts);
-        self.drafts
+        super::indirect::in_order(self.drafts)
     }
 
     /// A block of a transcript: everything after the label is one direct quote.
@@ -120,6 +125,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             cue: None,
             confidence: 0.9,
             reason: Reason::Conversation,
+            within: None,
             sole: true,
         });
     }
@@ -127,12 +133,14 @@ impl<'d, 'a> Assembler<'d, 'a> {
     fn block(&mut self, section: usize, own: Range<usize>) {
         let tokens = self.document.sections[section].tokens.clone();
         let line = Line::new(self.document, self.named, tokens, self.segments, own);
+        let reports = self.reporter.reports(&line, super::indirect::LEAST);
         let mut previous: Option<Previous> = None;
         let first = self.drafts.len();
         for place in places(&line) {
-            previous = self.segment(&line, &place, previous, section);
+            previous = self.segment(&line, &place, previous, section, &reports);
         }
         self.fill_backwards(first);
+        self.indirect(&line, &reports, section, first);
     }
 
     /// Turns one segment into a new quote or a part of one.
@@ -142,6 +150,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
         place: &Place,
         previous: Option<Previous>,
         section: usize,
+        reports: &[Report],
     ) -> Option<Previous> {
         let segment = &self.segments[place.segment];
         if let Some(label) = labels::inside(self.document, segment) {
@@ -153,7 +162,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             self.drafts[draft].spans.push(segment.words.clone());
             return Some(Previous { draft, item: place.item, attribution: None });
         }
-        let found = self.attribution(line, place);
+        let found = self.modelled(line, place, reports).or_else(|| self.attribution(line, place));
         if let Some(previous) = previous
             .as_ref()
             .filter(|previous| goes_on(line, place, previous, found.as_ref(), segment))
@@ -192,6 +201,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             cue: None,
             confidence: 0.9,
             reason: Reason::Conversation,
+            within: None,
             sole: true,
         });
         self.drafts.len() - 1
@@ -216,6 +226,19 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let first =
             || headline.then(|| labels::first_named(line, &place.sentence, place.item)).flatten();
         attribute(line, &place.sentence, place.item, ends_open).or_else(label).or_else(first)
+    }
+
+    /// The attribution of the likeliest report that covers the segment.
+    fn modelled(&self, line: &Line, place: &Place, reports: &[Report]) -> Option<Attribution> {
+        let covering = reports.iter().filter(|report| report.covers(place.item));
+        let best = covering.reduce(|a, b| if b.chance > a.chance { b } else { a })?;
+        let (source, _) = best.sources.first()?;
+        let source = source.clone()?;
+        let cue = best.cue..best.cue + 1;
+        let near = if cue.start > place.item { cue.start.min(source.start) - place.item } else { place.item - cue.start };
+        let tie = if near <= 2 { Tie::Adjacent } else if cue.start < place.item { Tie::Before } else { Tie::After };
+        let _ = line;
+        Some(Attribution { source, cue, tie })
     }
 
     fn draft(
@@ -247,6 +270,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
             cue: None,
             confidence: 0.5,
             reason: Reason::Only,
+            within: None,
             sole,
         };
         if let Some(found) = found {

@@ -8,12 +8,19 @@
 pub mod contents;
 pub mod cues;
 pub mod glossary;
+pub mod model;
 pub mod sight;
+pub mod sources;
 pub mod weights;
 
+use super::line::Line;
+use crate::analysis::{document::Document, tagger};
 use contents::{Bounds, Part, Scene};
 use cues::{SIDES, Side};
+use glossary::Glossary;
+use model::Model;
 use sight::Sight;
+use sources::Asked;
 use std::ops::Range;
 use weights::Weigh;
 
@@ -22,12 +29,43 @@ use weights::Weigh;
 pub struct Report {
     /// The item of the cue.
     pub cue: usize,
-    /// The sentence, as items.
-    pub sentence: Range<usize>,
     /// The reported words, as items: one stretch or two.
     pub content: Vec<Range<usize>>,
     /// Probability that the word is a cue.
     pub chance: f32,
+    /// The phrases that may name the source, as items, `None` for no phrase of the sentence, each with
+    /// its probability; likeliest first.
+    pub sources: Vec<Source>,
+}
+
+/// A phrase that may name a source, or none, and how likely that is.
+pub type Source = (Option<Range<usize>>, f32);
+
+impl Report {
+    /// Whether it reports an item.
+    pub fn covers(&self, item: usize) -> bool {
+        self.content.iter().any(|part| part.contains(&item))
+    }
+}
+
+/// Finds reports in the lines of one document.
+pub struct Reporter {
+    model: Model<'static>,
+    glossary: Glossary,
+}
+
+impl Reporter {
+    /// Looks up the words of a document.
+    pub fn new(document: &Document) -> Self {
+        let model = model::embedded().unwrap_or_default();
+        let clusters = tagger::model::embedded().map(|names| names.clusters).unwrap_or_default();
+        Self { model, glossary: Glossary::new(document, &clusters, |word| model.is_cue(word)) }
+    }
+
+    /// The reports of a line that are at least so likely.
+    pub fn reports(&self, line: &Line, least: f32) -> Vec<Report> {
+        reports(&self.model.weights, &Sight::new(line, &self.glossary), least)
+    }
 }
 
 /// Probabilities of [`SIDES`] for the item `at`.
@@ -95,10 +133,29 @@ pub fn reports(weigh: &impl Weigh, sight: &Sight, least: f32) -> Vec<Report> {
             let right = (side != Side::Left).then(|| best(weigh, &scene, Part { right: true, both }));
             let content: Vec<_> = [left.flatten(), right.flatten()].into_iter().flatten().collect();
             if !content.is_empty() {
-                let chance = 1.0 - chances[0];
-                found.push(Report { cue: at, sentence: sentence.clone(), content, chance });
+                let asked = Asked { sight, sentence: sentence.clone(), at, content: &content };
+                let sources = sources_of(weigh, &asked);
+                found.push(Report { cue: at, content, chance: 1.0 - chances[0], sources });
             }
         }
     }
     found
+}
+
+/// The phrases that may name the source of what a cue reports, likeliest first.
+pub fn sources_of(weigh: &impl Weigh, asked: &Asked) -> Vec<Source> {
+    let mut none = 0.0;
+    asked.unnamed(&mut |feature| none += weigh.weight(feature));
+    let phrases = asked.phrases();
+    let score = |phrase| {
+        let mut score = 0.0;
+        asked.features(phrase, &mut |feature| score += weigh.weight(feature));
+        score
+    };
+    let mut chances: Vec<f32> = phrases.iter().map(score).chain([none]).collect();
+    softmax(&mut chances);
+    let phrases = phrases.into_iter().map(|phrase| Some(phrase.items)).chain([None]);
+    let mut sources: Vec<Source> = phrases.zip(chances).collect();
+    sources.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sources
 }

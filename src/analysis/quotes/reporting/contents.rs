@@ -90,7 +90,7 @@ fn may_begin(sight: &Sight, at: usize) -> bool {
 }
 
 /// Short distances as they are, long ones in steps.
-fn step(distance: usize) -> u64 {
+pub(super) fn step(distance: usize) -> u64 {
     match distance {
         0..=6 => distance as u64,
         7..=9 => 7,

@@ -22,6 +22,7 @@ use quotidian::{
                 cues::{self, SIDES, Side},
                 glossary::Glossary,
                 sight::Sight,
+                sources::{Asked, Phrase},
                 weights::slot,
             },
         },
@@ -36,7 +37,7 @@ use std::{
     path::PathBuf,
 };
 
-const SLOTS: usize = 1 << 21;
+const SLOTS: usize = 1 << 20;
 
 /// An article ready to look at.
 struct Read<'a> {
@@ -90,6 +91,7 @@ fn tokens(document: &Document, spans: &[Span]) -> Vec<usize> {
 }
 
 struct Gold {
+    source: Option<Vec<usize>>,
     cue: usize,
     side: Side,
     left: Option<Range<usize>>,
@@ -136,7 +138,17 @@ fn gold_of(line: &Line, read: &Read, attribution: &Attribution, cue_rate: &HashM
         (None, Some(_)) => Side::Right,
         (Some(_), Some(_)) => Side::Both,
     };
-    Some(Gold { cue, side, left, right, size: all.len() })
+    let source_tokens: HashSet<usize> = tokens(document, &attribution.source).into_iter().collect();
+    let source: Vec<usize> = sentence
+        .clone()
+        .filter(|&i| line.token(i).is_some_and(|t| source_tokens.contains(&t)))
+        .collect();
+    let source = if attribution.source.is_empty() {
+        Some(Vec::new())
+    } else {
+        Some(source).filter(|s| !s.is_empty())
+    };
+    Some(Gold { source, cue, side, left, right, size: all.len() })
 }
 
 /// Golds of a line by cue item.
@@ -167,6 +179,33 @@ fn side_example(sight: &Sight, sentence: &Range<usize>, at: usize, side: Side) -
         }
     });
     Example { units, candidates: (0..4).map(|n| vec![n]).collect(), right: side as usize, weight: 1.0 }
+}
+
+/// The phrase that names the gold source: the first with a person's name, else what overlaps most.
+fn right_phrase(asked: &Asked, phrases: &[Phrase], source: &[usize]) -> Option<usize> {
+    let line = asked.sight.line;
+    let score = |phrase: &Phrase| {
+        let shared = phrase.items.clone().filter(|i| source.contains(i)).count();
+        let person = phrase
+            .items
+            .clone()
+            .any(|i| source.contains(&i) && line.token(i).is_some_and(|t| line.named.person_at(t).is_some()));
+        let union = phrase.items.len() + source.len() - shared;
+        if shared == 0 { 0.0 } else { shared as f32 / union as f32 + if person { 1.0 } else { 0.0 } }
+    };
+    let best = (0..phrases.len()).reduce(|a, b| if score(&phrases[b]) > score(&phrases[a]) { b } else { a })?;
+    (score(&phrases[best]) > 0.0).then_some(best)
+}
+
+fn source_example(asked: &Asked, source: &[usize]) -> Option<Example> {
+    let phrases = asked.phrases();
+    let mut units: Vec<Vec<u32>> =
+        phrases.iter().map(|p| slots(|mut row| asked.features(p, &mut row))).collect();
+    units.push(slots(|mut row| asked.unnamed(&mut row)));
+    let right =
+        if source.is_empty() { phrases.len() } else { right_phrase(asked, &phrases, source)? };
+    let candidates = (0..units.len() as u32).map(|n| vec![n]).collect();
+    Some(Example { units, candidates, right, weight: 1.0 })
 }
 
 #[derive(Default)]
@@ -249,6 +288,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut examples = Vec::new();
     let mut parts = Vec::new();
     let mut coverage = Coverage::default();
+    let mut sourced = (0, 0);
     let (mut missed, mut total) = (0, 0);
     for (a, r) in train.iter().zip(&reads) {
         let glossary = Glossary::new(&r.document, &names.clusters, |w| cue_words.contains(&w));
@@ -264,6 +304,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     let Some(gold) = gold else { continue };
                     let scene = Scene { sight: &sight, sentence: sentence.clone(), at };
                     let both = gold.side == Side::Both;
+                    if let Some(source) = &gold.source {
+                        let content: Vec<_> = gold.left.iter().chain(&gold.right).cloned().collect();
+                        let asked = Asked { sight: &sight, sentence: sentence.clone(), at, content: &content };
+                        sourced.1 += 1;
+                        if let Some(example) = source_example(&asked, source) {
+                            sourced.0 += 1;
+                            parts.push(example);
+                        }
+                    }
                     if let Some(left) = &gold.left {
                         parts.extend(part_example(&scene, Part { right: false, both }, left, &mut coverage));
                     }
@@ -275,12 +324,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     println!("{total} cues, {missed} no candidates; {} examples; parts {} exact {} skipped {}", examples.len(), coverage.parts, coverage.exact, coverage.skipped);
+    println!("sources {sourced:?}");
     examples.extend(parts);
     let mut learner = Learner::new(SLOTS);
     let mut random = Random(1);
     let arg = |n: usize, or: f64| std::env::args().nth(n).and_then(|a| a.parse().ok()).unwrap_or(or);
     learner.learn(&examples, arg(1, 5.0) as usize, arg(2, 0.1) as f32, arg(3, 0.1), &mut random);
     learner.finish();
+    let unit = 4.0f32 / 127.0;
+    let bytes: Vec<i8> =
+        learner.weights.iter().map(|w| (w / unit).round().clamp(-127.0, 127.0) as i8).collect();
+    let mut cues: Vec<u64> = cue_words.iter().copied().collect();
+    cues.sort_unstable();
+    let clipped = learner.weights.iter().filter(|w| w.abs() > 4.0).count();
+    println!("{clipped} clipped");
+    for (w, b) in learner.weights.iter_mut().zip(&bytes) {
+        *w = f32::from(*b) * unit;
+    }
+    let out = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/model/quotes.model");
+    std::fs::write(out, reporting::model::write("{\"date\":\"2026-11-25\"}", &cues, &bytes, unit))?;
     let both = learner;
     // Dev.
     let proses: Vec<Prose> = dev.iter().map(|a| a.article.prose()).collect();
@@ -290,6 +352,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut cue_tally: Vec<Tally> = thresholds.iter().map(|_| Tally::default()).collect();
     let mut oracle = Tally::default();
     let mut side_right = (0, 0);
+    let mut source_right = (0, 0, 0);
     for (a, r) in dev.iter().zip(&reads) {
         let document = &r.document;
         let glossary = Glossary::new(document, &names.clusters, |w| cue_words.contains(&w));
@@ -333,6 +396,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
             for (at, g) in &golds {
                 side_right.1 += 1;
+                if let Some(source) = &g.source {
+                    let sentence = line.sentences.iter().find(|s| s.contains(at)).unwrap();
+                    let content: Vec<_> = g.left.iter().chain(&g.right).cloned().collect();
+                    let asked = Asked { sight: &sight, sentence: sentence.clone(), at: *at, content: &content };
+                    let found = reporting::sources_of(&both, &asked).remove(0).0;
+                    let rule = quotidian::analysis::quotes::subjects::subject(&line, sentence.start, *at);
+                    let ok = |p: &Option<Range<usize>>| match p {
+                        None => source.is_empty(),
+                        Some(p) => p.clone().any(|i| source.contains(&i)),
+                    };
+                    source_right.1 += 1;
+                    source_right.0 += usize::from(ok(&found));
+                    source_right.2 += usize::from(ok(&rule));
+                }
                 let sentence = line.sentences.iter().find(|s| s.contains(at)).unwrap();
                 if sight.may_be_cue(*at) {
                     let p = reporting::sides(&both, &sight, sentence, *at);
@@ -357,7 +434,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         cue_tally[k].fn_ -= cue_tally[k].tp;
         println!("{t}: tokens {:.3?} cues {:.3?}", tallies[k].f1(), cue_tally[k].f1());
     }
-    println!("gold cues: {:.3?}; sides right {:?}", oracle.f1(), side_right);
+    println!("gold cues: {:.3?}; sides right {:?}; sources right, of, by rule {:?}", oracle.f1(), side_right, source_right);
     Ok(())
 }
 

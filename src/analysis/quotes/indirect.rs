@@ -1,0 +1,110 @@
+//! Reported clauses as quotes of their own, and which quoted fragments are within them.
+
+use super::{
+    assemble::{Assembler, Draft, Source},
+    line::{Item, Line},
+    reporting::Report,
+};
+use crate::analysis::{QuoteKind, Reason};
+use std::ops::Range;
+
+/// Reports less likely than this are not looked at.
+pub const LEAST: f32 = 0.3;
+
+impl Assembler<'_, '_> {
+    /// Adds the reported clauses of a line. `first` is the first draft of the line's block.
+    pub(super) fn indirect(
+        &mut self,
+        line: &Line,
+        reports: &[Report],
+        section: usize,
+        first: usize,
+    ) {
+        for report in outermost(line, reports) {
+            let spans: Vec<Range<usize>> =
+                report.content.iter().filter_map(|part| self.bytes(line, part)).collect();
+            let index = self.drafts.len();
+            for draft in &mut self.drafts[first..] {
+                let inside = |words: &Range<usize>| {
+                    spans.iter().any(|span| span.start <= words.start && words.end <= span.end)
+                };
+                if draft.kind != QuoteKind::Indirect && draft.spans.iter().all(inside) {
+                    draft.within = Some(index);
+                    draft.kind = QuoteKind::Partial;
+                }
+            }
+            let (source, sure) = report.sources.first().cloned().unwrap_or((None, 1.0));
+            let speaker = source.and_then(|source| line.tokens(source)).map(|tokens| {
+                let resolved = self.resolver.resolve(tokens);
+                Source { tokens: resolved.tokens, entity: resolved.entity }
+            });
+            self.drafts.push(Draft {
+                kind: QuoteKind::Indirect,
+                spans,
+                section,
+                speaker,
+                cue: line.tokens(report.cue..report.cue + 1),
+                confidence: report.chance * sure,
+                reason: Reason::Cue,
+                within: None,
+                sole: false,
+            });
+        }
+    }
+
+    /// The bytes of some items, marks of quotes included.
+    fn bytes(&self, line: &Line, items: &Range<usize>) -> Option<Range<usize>> {
+        let bytes = |item: usize| match line.items.get(item)? {
+            Item::Token(token) => Some(self.document.tokens.get(*token)?.range()),
+            Item::Quote(quote) => Some(self.segments.get(*quote)?.outer.clone()),
+        };
+        let (first, last) = (bytes(items.start)?, bytes(items.end.checked_sub(1)?)?);
+        (first.start < last.end).then_some(first.start..last.end)
+    }
+}
+
+/// The reports that are no quotes already, without those that overlap with a longer one.
+fn outermost<'r>(line: &Line, reports: &'r [Report]) -> Vec<&'r Report> {
+    let length = |report: &Report| report.content.iter().map(Range::len).sum::<usize>();
+    let items = |report: &Report| report.content.iter().flat_map(Clone::clone).collect::<Vec<_>>();
+    let mut candidates: Vec<&Report> = reports
+        .iter()
+        .filter(|report| items(report).iter().any(|&item| line.is_word(item)))
+        .collect();
+    candidates.sort_by(|a, b| {
+        let value = |report: &Report| report.chance * length(report) as f32;
+        value(b).total_cmp(&value(a))
+    });
+    let mut taken: Vec<usize> = Vec::new();
+    let mut kept: Vec<&Report> = Vec::new();
+    for report in candidates {
+        let own = items(report);
+        if own.iter().all(|item| !taken.contains(item)) {
+            taken.extend(own);
+            kept.push(report);
+        }
+    }
+    kept.sort_by_key(|report| report.content.first().map_or(0, |part| part.start));
+    kept
+}
+
+/// The drafts in the order of the text, an indirect quote before what is within it.
+pub fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let start = |draft: &Draft| draft.spans.first().map_or(0, |span| span.start);
+    order.sort_by_key(|&index| {
+        let draft = &drafts[index];
+        (start(draft), draft.kind != QuoteKind::Indirect, index)
+    });
+    let mut place = vec![0; drafts.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut sorted: Vec<(usize, Draft)> = drafts.into_iter().enumerate().collect();
+    sorted.sort_by_key(|(old, _)| place[*old]);
+    let moved = |(_, mut draft): (usize, Draft)| {
+        draft.within = draft.within.and_then(|within| place.get(within).copied());
+        draft
+    };
+    sorted.into_iter().map(moved).collect()
+}

@@ -1,0 +1,194 @@
+//! Who a cue's words come from: the noun phrases of its sentence, and what speaks for each.
+
+use super::{
+    contents::step,
+    sight::{Sight, sort},
+};
+use crate::analysis::{
+    lexicon::Class,
+    quotes::{
+        phrases::{ending, is_pronoun, starting},
+        subjects::{shared_subject, subject},
+    },
+    tagger::spelling::mix,
+};
+use std::ops::Range;
+
+/// How far from a cue its source is looked for.
+const REACH: usize = 45;
+/// As many phrases are compared.
+const MOST: usize = 20;
+
+macro_rules! emit {
+    ($row:expr, $number:expr, $value:expr) => {
+        $row(mix($number, $value as u64))
+    };
+}
+
+/// A noun phrase that may name the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its items.
+    pub items: Range<usize>,
+    /// Which rules propose it: a set of bits.
+    pub rules: u8,
+}
+
+/// A cue in its sentence with what it reports.
+pub struct Asked<'s, 'l, 'd, 'a> {
+    /// The paragraph.
+    pub sight: &'s Sight<'l, 'd, 'a>,
+    /// The sentence.
+    pub sentence: Range<usize>,
+    /// The item of the cue.
+    pub at: usize,
+    /// What it reports.
+    pub content: &'s [Range<usize>],
+}
+
+impl Asked<'_, '_, '_, '_> {
+    /// The phrases of the sentence, those that rules propose first.
+    pub fn phrases(&self) -> Vec<Phrase> {
+        let line = self.sight.line;
+        let (start, end) = (self.sentence.start, self.sentence.end);
+        let mut found: Vec<Phrase> = Vec::new();
+        let mut add = |phrase: Option<Range<usize>>, rule: u8| {
+            let Some(items) = phrase.filter(|phrase| !phrase.contains(&self.at)) else { return };
+            let same = |known: &&mut Phrase| known.items.end == items.end;
+            match found.iter_mut().find(same) {
+                Some(known) => known.rules |= rule,
+                None => found.push(Phrase { items, rules: rule }),
+            }
+        };
+        add(subject(line, start, self.at), 1);
+        add(self.after(), 2);
+        let participle = line.class(self.at).has(Class::PARTICIPLE.with(Class::BASE));
+        if participle {
+            add(shared_subject(line, &self.sentence, self.at), 4);
+        }
+        let by = (self.at + 1..end.min(self.at + 8)).find(|&i| line.lower(i) == "by");
+        add(by.and_then(|by| starting(line, by + 1, end)), 8);
+        let near = start.max(self.at.saturating_sub(REACH))..end.min(self.at + REACH);
+        let mut heads: Vec<usize> = near.filter(|&i| self.is_head(i)).collect();
+        heads.sort_by_key(|&i| (i.abs_diff(self.at), i));
+        for head in heads.into_iter().take(MOST) {
+            add(ending(line, start, head + 1), 0);
+        }
+        found
+    }
+
+    /// "said X", "according to X".
+    fn after(&self) -> Option<Range<usize>> {
+        let line = self.sight.line;
+        let mut from = self.at + 1;
+        let skips = |i: usize| {
+            line.class(i).has(Class::CALENDAR.with(Class::ADV)) || matches!(line.lower(i), "to" | "on")
+        };
+        while from < self.sentence.end && skips(from) && !line.is_name(from) {
+            from += 1;
+        }
+        starting(line, from, self.sentence.end)
+    }
+
+    /// Whether a phrase that names somebody may end with an item.
+    fn is_head(&self, at: usize) -> bool {
+        let line = self.sight.line;
+        let class = line.class(at);
+        if line.is_name(at) {
+            let name = |i: usize| line.token(i).and_then(|token| line.named.name_at(token));
+            return name(at) != name(at + 1);
+        }
+        if at == self.at || !line.is_word(at) {
+            return false;
+        }
+        is_pronoun(line, at)
+            || class.has(Class::HUMAN.with(Class::BODY)) && !self.sight.may_be_cue(at)
+            || class.has(Class::HUMAN)
+            || line.is_lower(at)
+                && self.sight.sort(at) >= 32
+                && (self.sight.is_mark(at + 1) || line.is_finite(at + 1) || self.sight.may_be_cue(at + 1))
+    }
+
+    /// What speaks for a phrase.
+    pub fn features(&self, phrase: &Phrase, row: &mut impl FnMut(u64)) {
+        let line = self.sight.line;
+        let own = self.sight.entry(self.at);
+        let (first, last) = (phrase.items.start, phrase.items.end - 1);
+        let inside = |i: usize| if self.sentence.contains(&i) { i } else { usize::MAX };
+        let word = |i: usize| self.sight.entry(inside(i)).hash;
+        let kind = |i: usize| u64::from(self.sight.sort(inside(i)));
+        let right = first > self.at;
+        let between =
+            if right { self.at + 1..first } else { phrase.items.end..self.at.max(phrase.items.end) };
+        let gap = step(between.len()) << 1 | u64::from(right);
+        let pronoun = is_pronoun(line, first);
+        let head = if pronoun { 60 } else { kind(last) };
+        let (before, after) = (first.wrapping_sub(1), phrase.items.end);
+        let rules = u64::from(phrase.rules);
+        emit!(row, 3001, gap);
+        emit!(row, 3002, head);
+        emit!(row, 3003, mix(gap, head));
+        emit!(row, 3004, word(last));
+        emit!(row, 3005, mix(own.hash, gap));
+        emit!(row, 3006, rules);
+        emit!(row, 3007, mix(rules, own.hash));
+        emit!(row, 3008, mix(rules, head));
+        emit!(row, 3009, word(before));
+        emit!(row, 3010, word(after));
+        emit!(row, 3011, mix(kind(before), head));
+        emit!(row, 3012, mix(head, kind(after)));
+        emit!(row, 3013, mix(mix(kind(before), head), kind(after)));
+        emit!(row, 3014, mix(rules, gap));
+        emit!(row, 3015, mix(u64::from(own.clusters[1]), gap));
+        emit!(row, 3016, mix(u64::from(own.clusters[2]), mix(head, u64::from(right))));
+        if between.len() <= 6 {
+            let sequence = between.clone().fold(5, |hash, i| mix(hash, kind(i)));
+            emit!(row, 3020, mix(sequence, u64::from(right)));
+            emit!(row, 3021, mix(mix(sequence, head), u64::from(right)));
+            emit!(row, 3022, mix(mix(sequence, own.hash), u64::from(right)));
+        }
+        let verbs = between.clone().filter(|&i| line.is_finite(i)).count().min(3) as u64;
+        let cues = between.clone().filter(|&i| self.sight.may_be_cue(i)).count().min(2) as u64;
+        let marks = between.clone().filter(|&i| self.sight.is_mark(i)).count().min(4) as u64;
+        let quotes = between.clone().filter(|&i| line.quote(i).is_some()).count().min(1) as u64;
+        emit!(row, 3030, mix(verbs, u64::from(right)));
+        emit!(row, 3031, mix(cues, u64::from(right)));
+        emit!(row, 3032, mix(marks, u64::from(right)));
+        emit!(row, 3033, mix(verbs << 4 | cues << 2 | quotes, marks));
+        emit!(row, 3034, mix(verbs << 4 | marks, rules));
+        let reported = self.content.iter().any(|part| part.contains(&last));
+        emit!(row, 3035, u64::from(reported));
+        emit!(row, 3036, mix(u64::from(reported), mix(rules, head)));
+        let opens = first == self.sentence.start
+            || first == self.sentence.start + 1 && !line.is_word(self.sentence.start);
+        emit!(row, 3037, mix(u64::from(opens), u64::from(right)));
+        emit!(row, 3038, mix(u64::from(opens), head));
+        emit!(row, 3039, mix(mix(u64::from(opens), kind(self.at)), rules));
+        emit!(row, 3040, mix(word(first), head));
+        let passive = (self.at.saturating_sub(3)..self.at)
+            .any(|i| matches!(line.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        emit!(row, 3041, mix(mix(u64::from(passive), rules), word(before)));
+        emit!(row, 3042, mix(kind(self.at), mix(gap, head)));
+        let verb_follows = line.is_finite(after) || self.sight.sort(after) == sort::COMMA;
+        emit!(row, 3043, mix(u64::from(verb_follows), gap));
+    }
+
+    /// What speaks for a source that the sentence does not name.
+    pub fn unnamed(&self, row: &mut impl FnMut(u64)) {
+        let own = self.sight.entry(self.at);
+        let inside = |i: usize| if self.sentence.contains(&i) { i } else { usize::MAX };
+        let kind = |i: usize| u64::from(self.sight.sort(inside(i)));
+        emit!(row, 3100, 0);
+        emit!(row, 3101, own.hash);
+        emit!(row, 3102, kind(self.at));
+        emit!(row, 3103, kind(self.at.wrapping_sub(1)));
+        emit!(row, 3104, self.sight.entry(inside(self.at.wrapping_sub(1))).hash);
+        emit!(row, 3105, mix(own.hash, kind(self.at.wrapping_sub(1))));
+        emit!(row, 3106, u64::from(own.clusters[2]));
+        emit!(row, 3107, u64::from(self.at == self.sentence.start));
+        emit!(row, 3108, mix(kind(self.at.wrapping_sub(2)), kind(self.at.wrapping_sub(1))));
+        let rule = subject(self.sight.line, self.sentence.start, self.at).is_some();
+        emit!(row, 3109, mix(own.hash, u64::from(rule)));
+        emit!(row, 3110, mix(kind(self.at), u64::from(rule)));
+    }
+}
