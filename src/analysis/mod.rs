@@ -22,7 +22,7 @@ use document::Document;
 use entities::{Named, coreference::Chains};
 use lexicon::Lexicon;
 use quotes::{assemble::Draft, marks::Segment};
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// What kind of thing an entity is.
 #[derive(
@@ -209,16 +209,14 @@ pub fn analyse(article: &Article) -> Analysis {
 fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
     let mut kept: Vec<Quote> = Vec::new();
     let mut place: Vec<Option<usize>> = Vec::new();
-    let (mut end, mut inner) = (0, 0);
+    let (mut outer, mut inner) = (Taken::default(), Taken::default());
     for mut quote in quotes {
         let around = quote.within.and_then(|within| place.get(within).copied().flatten());
         let parent = around.and_then(|around| kept.get(around)).map(|quote| quote.spans.clone());
         quote.spans.retain(|span| {
             let inside = parent.as_ref().is_none_or(|spans| spans.iter().any(|s| s.covers(*span)));
-            let last = if parent.is_some() { &mut inner } else { &mut end };
-            let fits = span.start >= *last && !span.is_empty() && inside;
-            *last = if fits { span.end } else { *last };
-            fits
+            let taken = if parent.is_some() { &mut inner } else { &mut outer };
+            inside && taken.take(*span)
         });
         quote.within = around;
         place.push((!quote.spans.is_empty()).then_some(kept.len()));
@@ -227,6 +225,22 @@ fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
         }
     }
     kept
+}
+
+/// Places in a text that are taken, by where they begin.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Takes a place; `false` when it is empty or overlaps with one that is taken.
+    fn take(&mut self, span: Span) -> bool {
+        let before = self.0.range(..span.end).next_back();
+        let free = !span.is_empty() && before.is_none_or(|(_, &end)| end <= span.start);
+        if free {
+            self.0.insert(span.start, span.end);
+        }
+        free
+    }
 }
 
 /// Quoted words of which nothing more is known.

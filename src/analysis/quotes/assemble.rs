@@ -162,7 +162,12 @@ impl<'d, 'a> Assembler<'d, 'a> {
             self.drafts[draft].spans.push(segment.words.clone());
             return Some(Previous { draft, item: place.item, attribution: None });
         }
-        let found = self.modelled(line, place, reports).or_else(|| self.attribution(line, place));
+        let ruled = self.attribution(line, place);
+        let plain = ruled
+            .as_ref()
+            .is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
+        let modelled = if plain { None } else { self.modelled(line, place, reports) };
+        let found = modelled.or(ruled);
         if let Some(previous) = previous
             .as_ref()
             .filter(|previous| goes_on(line, place, previous, found.as_ref(), segment))
