@@ -21,7 +21,10 @@ use crate::{
 use document::Document;
 use entities::{Named, coreference::Chains};
 use lexicon::Lexicon;
-use quotes::{assemble::Draft, marks::Segment};
+use quotes::{
+    assemble::{Draft, Source},
+    marks::Segment,
+};
 use std::{collections::BTreeMap, ops::Range};
 
 /// What kind of thing an entity is.
@@ -198,7 +201,7 @@ pub fn analyse(article: &Article) -> Analysis {
     let quoted: Vec<Range<usize>> =
         segments.iter().map(|segment| quotes::kinds::tokens(&document, segment)).collect();
     let chains = Chains::new(&document, &named, &quoted);
-    let drafts = quotes::assemble::Assembler::new(&document, &named, &chains, &segments).run();
+    let drafts = quotes::assemble::Assembler::quotes(&document, &named, &chains, &segments);
     let (entities, place) = weigh::entities(&document, &prose, &named, &chains);
     let quotes = apart(drafts.iter().map(|draft| finish(&document, &prose, &place, draft)));
     Analysis { language, entities, quotes }
@@ -260,17 +263,23 @@ fn bare(prose: &Prose, segment: &Segment) -> Quote {
 /// A quote as it is given out: spans in the given text, ids of the entities given out.
 fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) -> Quote {
     let span = |tokens: &Range<usize>| prose.to_text(document.bytes(tokens.clone()));
+    let speaker = |source: &Source| Speaker {
+        span: span(&source.tokens),
+        entity: source.entity.and_then(|entity| place.get(entity).copied()),
+    };
+    let others = draft.others.iter().filter(|(source, _)| *source != draft.speaker);
+    let candidates = others.map(|(source, confidence)| Candidate {
+        speaker: source.as_ref().map(speaker),
+        confidence: *confidence,
+    });
     Quote {
         kind: draft.kind,
         within: draft.within,
         spans: draft.spans.iter().map(|words| prose.to_text(words.clone())).collect(),
-        speaker: draft.speaker.as_ref().map(|source| Speaker {
-            span: span(&source.tokens),
-            entity: source.entity.and_then(|entity| place.get(entity).copied()),
-        }),
+        speaker: draft.speaker.as_ref().map(speaker),
         cue: draft.cue.as_ref().map(span),
         confidence: draft.confidence,
         reason: draft.reason,
-        candidates: Vec::new(),
+        candidates: candidates.collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! Segments and attributions to quotes: what is one utterance, and whose words run on.
+//! Segments to quotes: what is one utterance, and whose it is.
 
 use super::{
     attribution::{Attribution, Tie, attribute},
@@ -7,12 +7,21 @@ use super::{
     labels::{self, Label},
     line::Line,
     marks::Segment,
-    reporting::{Report, Reporter},
+    reporting::{
+        Report, Reporter,
+        weights::{Weigh, Weights},
+    },
+    speakers::{
+        Case, Judge,
+        claims::{Claims, origin},
+        features::{Quoted, is_of_sentence},
+    },
 };
 use crate::analysis::{
     QuoteKind, Reason,
     document::Document,
     entities::{Named, coreference::Chains},
+    lexicon::Class,
     tokens::Shape,
 };
 use crate::article::BlockKind;
@@ -21,7 +30,7 @@ use std::ops::Range;
 /// A quote in prose offsets and token ranges.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Direct or partial.
+    /// Direct, partial or indirect.
     pub kind: QuoteKind,
     /// The words, in prose bytes.
     pub spans: Vec<Range<usize>>,
@@ -35,6 +44,8 @@ pub struct Draft {
     pub confidence: f32,
     /// How the speaker was found.
     pub reason: Reason,
+    /// Who else may have said it, likeliest first.
+    pub others: Vec<(Option<Source>, f32)>,
     /// The indirect quote it is a fragment of, by its index.
     pub within: Option<usize>,
     /// Whether it fills its reporter's sentence.
@@ -42,7 +53,7 @@ pub struct Draft {
 }
 
 /// The words that name a speaker and who they are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The tokens that name the speaker.
     pub tokens: Range<usize>,
@@ -51,47 +62,79 @@ pub struct Source {
 }
 
 /// Makes the quotes of a document, block by block.
-pub struct Assembler<'d, 'a> {
+pub struct Assembler<'d, 'a, W> {
     pub(super) document: &'d Document<'a>,
     pub(super) named: &'d Named,
     pub(super) segments: &'d [Segment],
-    pub(super) resolver: Resolver<'d, 'a>,
-    reporter: Reporter,
+    resolver: Resolver<'d, 'a>,
+    reporter: &'d Reporter<W>,
     pub(super) drafts: Vec<Draft>,
 }
 
 /// One segment in its sentence.
+#[derive(Clone)]
 pub(super) struct Place {
     segment: usize,
     /// Index of its item in the line.
     pub(super) item: usize,
-    sentence: Range<usize>,
+    /// Its sentence, as items.
+    pub(super) sentence: Range<usize>,
     /// Index of the sentence in the line.
-    pub(super) number: usize,
+    number: usize,
 }
 
 /// What the segment before in the same block gave.
-pub(super) struct Previous {
-    pub(super) draft: usize,
+struct Previous {
+    draft: usize,
     item: usize,
     attribution: Option<Attribution>,
 }
 
-impl<'d, 'a> Assembler<'d, 'a> {
-    /// An assembler for the segments of a document.
-    pub fn new(
+/// A quote of the block whose speaker is not settled by a label.
+struct Open {
+    draft: usize,
+    place: Place,
+    found: Option<Attribution>,
+}
+
+/// A block as it is worked on.
+struct Block<'l, 'd, 'a> {
+    line: &'l Line<'d, 'a>,
+    reports: &'l [Report],
+    section: usize,
+    /// The first draft of the block.
+    first: usize,
+}
+
+impl<'d, 'a> Assembler<'d, 'a, Weights<'static>> {
+    /// The quotes of a document, in the order of the text, by the models that are compiled in.
+    pub fn quotes(
         document: &'d Document<'a>,
         named: &'d Named,
         chains: &'d Chains,
         segments: &'d [Segment],
+    ) -> Vec<Draft> {
+        let reporter = Reporter::shipped(document);
+        let mut judge = super::speakers::Ranker(reporter.weigh);
+        Assembler::new(document, named, chains, segments, &reporter).run(&mut judge)
+    }
+}
+
+impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
+    /// An assembler for the segments of a document.
+    pub const fn new(
+        document: &'d Document<'a>,
+        named: &'d Named,
+        chains: &'d Chains,
+        segments: &'d [Segment],
+        reporter: &'d Reporter<W>,
     ) -> Self {
         let resolver = Resolver::new(document, named, chains);
-        let reporter = Reporter::new(document);
         Self { document, named, segments, resolver, reporter, drafts: Vec::new() }
     }
 
-    /// The quotes, in the order of the text.
-    pub fn run(mut self) -> Vec<Draft> {
+    /// The quotes, in the order of the text; `judge` says whose they are.
+    pub fn run(mut self, judge: &mut impl Judge) -> Vec<Draft> {
         let transcript = labels::Transcript::new(self.document, self.segments);
         let mut next = 0;
         for section in 0..self.document.sections.len() {
@@ -100,61 +143,70 @@ impl<'d, 'a> Assembler<'d, 'a> {
                 next += 1;
             }
             if let Some(label) = transcript.label(section) {
-                self.spoken_turn(section, label.clone());
+                let label = label.clone();
+                self.spoken(label, section);
             } else if !self.document.sections[section].repeated {
-                self.block(section, from..next);
+                self.block(section, from..next, judge);
             }
         }
-        super::runs::settle(self.document, &mut self.drafts);
+        super::pulled::settle(self.document, &mut self.drafts);
         super::indirect::in_order(self.drafts)
     }
 
-    /// A block of a transcript: everything after the label is one direct quote.
-    fn spoken_turn(&mut self, section: usize, label: Label) {
-        let words = label.words;
-        let resolved = label.source.map(|source| self.resolver.resolve(source));
-        let speaker =
-            resolved.map(|resolved| Source { tokens: resolved.tokens, entity: resolved.entity });
-        let speaker =
-            speaker.or_else(|| self.drafts.last().and_then(|draft| draft.speaker.clone()));
+    /// Words that a label gives to a speaker, in a transcript or inside the marks; a label without a
+    /// name goes on with the speaker before.
+    fn spoken(&mut self, label: Label, section: usize) -> usize {
+        let speaker = match label.source {
+            Some(source) => Some(self.source(source)),
+            None => self.drafts.last().and_then(|draft| draft.speaker.clone()),
+        };
         self.drafts.push(Draft {
             kind: QuoteKind::Direct,
-            spans: vec![words],
+            spans: vec![label.words],
             section,
             speaker,
             cue: None,
             confidence: 0.9,
             reason: Reason::Conversation,
+            others: Vec::new(),
             within: None,
             sole: true,
         });
+        self.drafts.len() - 1
     }
 
-    fn block(&mut self, section: usize, own: Range<usize>) {
+    /// The words that name a source, and who they are.
+    pub(super) fn source(&self, tokens: Range<usize>) -> Source {
+        let resolved = self.resolver.resolve(tokens);
+        Source { tokens: resolved.tokens, entity: resolved.entity }
+    }
+
+    fn block(&mut self, section: usize, own: Range<usize>, judge: &mut impl Judge) {
         let tokens = self.document.sections[section].tokens.clone();
         let line = Line::new(self.document, self.named, tokens, self.segments, own);
-        let reports = self.reporter.reports(&line, super::indirect::LEAST);
+        let reports = self.reporter.reports(&line);
+        let block = Block { line: &line, reports: &reports, section, first: self.drafts.len() };
+        let mut open = Vec::new();
         let mut previous: Option<Previous> = None;
-        let first = self.drafts.len();
         for place in places(&line) {
-            previous = self.segment(&line, &place, previous, section, &reports);
+            previous = self.segment(&block, &place, previous, &mut open);
         }
-        self.fill_backwards(first);
-        self.indirect(&line, &reports, section, first);
+        let dropped = self.speakers(&block, &open, judge);
+        self.drop(&dropped);
+        self.indirect(&line, &reports, section, block.first);
     }
 
     /// Turns one segment into a new quote or a part of one.
     fn segment(
         &mut self,
-        line: &Line,
+        block: &Block,
         place: &Place,
         previous: Option<Previous>,
-        section: usize,
-        reports: &[Report],
+        open: &mut Vec<Open>,
     ) -> Option<Previous> {
-        let segment = &self.segments[place.segment];
+        let (line, segment) = (block.line, &self.segments[place.segment]);
         if let Some(label) = labels::inside(self.document, segment) {
-            let draft = self.labelled(segment, section, label);
+            let draft = self.spoken(label, block.section);
             return Some(Previous { draft, item: place.item, attribution: None });
         }
         if segment.continues && !self.drafts.is_empty() && !self.speaks_anew(line, place) {
@@ -162,54 +214,33 @@ impl<'d, 'a> Assembler<'d, 'a> {
             self.drafts[draft].spans.push(segment.words.clone());
             return Some(Previous { draft, item: place.item, attribution: None });
         }
-        let ruled = self.attribution(line, place);
-        let plain = ruled
-            .as_ref()
-            .is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
-        let modelled = if plain { None } else { self.modelled(line, place, reports) };
-        let found = modelled.or(ruled);
-        if let Some(previous) = previous
-            .as_ref()
-            .filter(|previous| goes_on(line, place, previous, found.as_ref(), segment))
-        {
+        let found = self.attribution(line, place);
+        let goes_on = |previous: &&Previous| goes_on(line, place, previous, found.as_ref(), segment);
+        if let Some(previous) = previous.as_ref().filter(goes_on) {
             let draft = previous.draft;
             self.drafts[draft].spans.push(segment.words.clone());
             self.drafts[draft].kind = QuoteKind::Direct;
-            return Some(Previous {
-                draft,
-                item: place.item,
-                attribution: previous.attribution.clone(),
-            });
+            let attribution = previous.attribution.clone();
+            return Some(Previous { draft, item: place.item, attribution });
         }
-        let drafted = self.draft(line, place, found.as_ref(), previous.as_ref(), section);
-        match drafted {
-            Some(draft) => {
-                self.drafts.push(draft);
-                Some(Previous {
-                    draft: self.drafts.len() - 1,
-                    item: place.item,
-                    attribution: found,
-                })
-            }
-            None => previous,
+        if self.is_title(line, place, found.as_ref()) {
+            return previous;
         }
-    }
-
-    fn labelled(&mut self, segment: &Segment, section: usize, label: Label) -> usize {
-        let resolved = label.source.map(|source| self.resolver.resolve(source));
+        let draft = self.drafts.len();
         self.drafts.push(Draft {
-            kind: QuoteKind::Direct,
+            kind: kinds::kind(self.document, segment, false),
             spans: vec![segment.words.clone()],
-            section,
-            speaker: resolved
-                .map(|resolved| Source { tokens: resolved.tokens, entity: resolved.entity }),
+            section: block.section,
+            speaker: None,
             cue: None,
-            confidence: 0.9,
-            reason: Reason::Conversation,
+            confidence: 0.5,
+            reason: Reason::Only,
+            others: Vec::new(),
             within: None,
-            sole: true,
+            sole: is_sole(line, place),
         });
-        self.drafts.len() - 1
+        open.push(Open { draft, place: place.clone(), found: found.clone() });
+        Some(Previous { draft, item: place.item, attribution: found })
     }
 
     /// Whether a segment that could run on from the paragraph before is said by somebody of its own.
@@ -217,7 +248,7 @@ impl<'d, 'a> Assembler<'d, 'a> {
         let words = &self.document.text[self.segments[place.segment].words.clone()];
         let own = self
             .attribution(line, place)
-            .filter(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
+            .filter(|found| found.tie == Tie::Adjacent && is_speech(line, found));
         own.is_some_and(|found| found.cue.start > place.item) && words.ends_with([',', '?', '!'])
     }
 
@@ -233,82 +264,138 @@ impl<'d, 'a> Assembler<'d, 'a> {
         attribute(line, &place.sentence, place.item, ends_open).or_else(label).or_else(first)
     }
 
-    /// The attribution of the likeliest report that covers the segment.
-    fn modelled(&self, line: &Line, place: &Place, reports: &[Report]) -> Option<Attribution> {
-        let covering = reports.iter().filter(|report| report.covers(place.item));
-        let best = covering.reduce(|a, b| if b.chance > a.chance { b } else { a })?;
-        let (source, _) = best.sources.first()?;
-        let source = source.clone()?;
-        let cue = best.cue..best.cue + 1;
-        let near = if cue.start > place.item { cue.start.min(source.start) - place.item } else { place.item - cue.start };
-        let tie = if near <= 2 { Tie::Adjacent } else if cue.start < place.item { Tie::Before } else { Tie::After };
-        let _ = line;
-        Some(Attribution { source, cue, tie })
-    }
-
-    fn draft(
-        &mut self,
-        line: &Line,
-        place: &Place,
-        found: Option<&Attribution>,
-        previous: Option<&Previous>,
-        section: usize,
-    ) -> Option<Draft> {
+    /// Whether a segment is surely a title, a nickname or a name.
+    fn is_title(&self, line: &Line, place: &Place, found: Option<&Attribution>) -> bool {
         let segment = &self.segments[place.segment];
-        let kind = kinds::kind(self.document, segment, false);
-        let sole = is_sole(line, place);
+        let section = &self.document.sections[segment.section];
         let adjacent =
-            found.is_some_and(|found| found.tie == Tie::Adjacent && self.is_speech(line, found));
-        let heading =
-            sole && segment.single && self.document.sections[section].kind == BlockKind::Paragraph;
-        if !self.document.sections[section].title_case
+            found.is_some_and(|found| found.tie == Tie::Adjacent && is_speech(line, found));
+        let sole = is_sole(line, place);
+        let heading = sole && segment.single && section.kind == BlockKind::Paragraph;
+        !section.title_case
             && kinds::is_title(line, segment, place.item, adjacent)
             && (!sole || heading)
-        {
-            return None;
-        }
-        let mut draft = Draft {
-            kind,
-            spans: vec![segment.words.clone()],
-            section,
-            speaker: None,
-            cue: None,
-            confidence: 0.5,
-            reason: Reason::Only,
-            within: None,
-            sole,
-        };
-        if let Some(found) = found {
-            self.attribute(line, found, &mut draft);
-        } else if sole || kind == QuoteKind::Direct {
-            self.carry_on(line, place, previous, &mut draft);
-        }
-        let scare = draft.speaker.is_none() && kind == QuoteKind::Partial && !sole;
-        let fragment = kinds::tokens(self.document, segment).len();
-        (!(scare && (4..7).contains(&fragment))).then_some(draft)
     }
 
-    /// Whether the cue reports speech rather than names or judges.
-    fn is_speech(&self, line: &Line, found: &Attribution) -> bool {
-        use crate::analysis::lexicon::Class;
-        found.cue.clone().any(|item| line.class(item).has(Class::CUE))
-            || line.lower(found.cue.start) == "according"
+    /// Finds the speakers of the block's open quotes; gives those that are no quotes.
+    fn speakers(&mut self, block: &Block, open: &[Open], judge: &mut impl Judge) -> Vec<usize> {
+        let mut dropped = Vec::new();
+        for at in 0..open.len() {
+            let case = self.case(block, open, at);
+            let chances = judge.chances(&case);
+            if self.decide(block, &open[at], &case, &chances) {
+                dropped.push(open[at].draft);
+            }
+        }
+        dropped
     }
 
-    pub(super) fn attribute(&mut self, line: &Line, found: &Attribution, draft: &mut Draft) {
-        let Some(source) = line.tokens(found.source.clone()) else { return };
-        let resolved = self.resolver.resolve(source);
-        draft.speaker = Some(Source { tokens: resolved.tokens, entity: resolved.entity });
-        draft.cue = line.tokens(found.cue.clone());
-        let label = found.cue.is_empty() || line.lower(found.cue.start) == ":";
-        draft.reason = if label { Reason::Headline } else { Reason::Cue };
-        draft.confidence = match found.tie {
-            Tie::Adjacent => 0.95,
-            Tie::Before => 0.85,
-            Tie::After => 0.75,
-            Tie::Loose => 0.6,
+    fn case(&self, block: &Block, open: &[Open], at: usize) -> Case {
+        let Open { draft, place, found } = &open[at];
+        let line = block.line;
+        let draft = &self.drafts[*draft];
+        let mut claims = Claims::default();
+        claims.ruled(line, place.item, found.as_ref(), origin::RULE);
+        claims.reported(line, place, block.reports);
+        if let Some(number) = place.number.checked_sub(1) {
+            let sentence = &line.sentences[number];
+            let introduced = super::attribution::introduction(line, sentence);
+            claims.ruled(line, place.item, introduced.as_ref(), origin::INTRODUCED);
+        } else if place.item <= 1 {
+            self.introduced_by_paragraph(block.section, &mut claims);
+        }
+        let tokens = |draft: &Draft| draft.speaker.as_ref().map(|speaker| speaker.tokens.clone());
+        if open[at].draft > block.first {
+            claims.spoken(tokens(&self.drafts[open[at].draft - 1]), origin::BEFORE);
+        } else if let Some(above) = block.first.checked_sub(1).map(|above| &self.drafts[above]) {
+            if above.section + 1 == block.section && above.kind == QuoteKind::Direct {
+                claims.spoken(tokens(above), origin::ABOVE);
+            }
+        }
+        if let Some(next) = open.get(at + 1).filter(|next| next.place.number > place.number) {
+            claims.ruled(line, next.place.item, next.found.as_ref(), origin::NEXT);
+        }
+        let covering = block.reports.iter().filter(|report| report.covers(place.item));
+        let quoted = Quoted {
+            document: self.document,
+            named: self.named,
+            segment: &self.segments[place.segment],
+            kind: draft.kind,
+            sole: draft.sole,
+            opens: place.sentence.start == place.item,
+            first: at == 0,
+            sentences: line.sentences.len(),
+            title: kinds::is_title(line, &self.segments[place.segment], place.item, false),
+            chance: covering.map(|report| report.chance).fold(0.0, f32::max),
         };
+        let claims = claims.0;
+        let mut features: Vec<Vec<u64>> =
+            claims.iter().map(|claim| quoted.of_claim(claim, claims.len())).collect();
+        features.push(quoted.of_nobody(claims.len()));
+        features.push(quoted.of_nothing(claims.len()));
+        Case { words: draft.spans[0].clone(), claims, features }
     }
+
+    /// Takes the likeliest answer; says whether it is that there is no quote.
+    fn decide(&mut self, block: &Block, open: &Open, case: &Case, chances: &[f32]) -> bool {
+        let count = case.claims.len();
+        let nothing = chances.get(count + 1).copied().unwrap_or(0.0);
+        let mut order: Vec<usize> = (0..=count).collect();
+        let chance = |&answer: &usize| chances.get(answer).copied().unwrap_or(0.0);
+        order.sort_by(|a, b| chance(b).total_cmp(&chance(a)));
+        let rest = (1.0 - nothing).max(0.01);
+        let answers: Vec<(Option<Source>, f32)> = order
+            .iter()
+            .map(|&answer| {
+                let claim = case.claims.get(answer);
+                let source = claim.map(|claim| self.source(claim.source.clone()));
+                (source, chance(&answer) / rest)
+            })
+            .collect();
+        let best = order.first().copied().unwrap_or(count);
+        let likely = chances.iter().take(count + 1).all(|&chance| chance <= nothing);
+        let (section, words) = (block.section, kinds::tokens(self.document, &self.segments[open.place.segment]));
+        let draft = &mut self.drafts[open.draft];
+        let mut answers = answers.into_iter();
+        if let Some((speaker, confidence)) = answers.next() {
+            (draft.speaker, draft.confidence) = (speaker, confidence);
+        }
+        draft.others = answers.take(5).collect();
+        if likely {
+            // Words in quotation marks that nobody says: a fragment without a speaker, if it is short.
+            draft.speaker = None;
+            draft.confidence = nothing;
+            let heading = self.document.sections[section].kind == BlockKind::Crosshead;
+            return !heading && !draft.sole && words.len() >= 4 && draft.kind == QuoteKind::Partial;
+        }
+        if let Some(claim) = case.claims.get(best) {
+            draft.cue = claim.cue.clone();
+            draft.reason = reason(self.document, claim.origins, claim.cue.as_ref());
+        }
+        false
+    }
+
+    /// Takes drafts out, given by their indices in ascending order.
+    fn drop(&mut self, dropped: &[usize]) {
+        for &draft in dropped.iter().rev() {
+            self.drafts.remove(draft);
+        }
+    }
+}
+
+fn reason(document: &Document, origins: u8, cue: Option<&Range<usize>>) -> Reason {
+    let label = cue.is_none_or(|cue| document.of(cue.start) == ":");
+    match () {
+        () if is_of_sentence(origins) && label => Reason::Headline,
+        () if is_of_sentence(origins) || cue.is_some() => Reason::Cue,
+        () => Reason::Continued,
+    }
+}
+
+/// Whether the cue reports speech rather than names or judges.
+fn is_speech(line: &Line, found: &Attribution) -> bool {
+    found.cue.clone().any(|item| line.class(item).has(Class::CUE))
+        || line.lower(found.cue.start) == "according"
 }
 
 /// The segments of a line with their sentences.

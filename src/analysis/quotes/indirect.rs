@@ -1,17 +1,17 @@
 //! Reported clauses as quotes of their own, and which quoted fragments are within them.
 
 use super::{
-    assemble::{Assembler, Draft, Source},
+    assemble::{Assembler, Draft},
     line::{Item, Line},
-    reporting::Report,
+    reporting::{Report, weights::Weigh},
 };
 use crate::analysis::{QuoteKind, Reason};
 use std::ops::Range;
 
-/// Reports less likely than this are not looked at.
-pub const LEAST: f32 = 0.3;
+/// Reports less likely than this are no quotes.
+const LEAST: f32 = 0.3;
 
-impl Assembler<'_, '_> {
+impl<W: Weigh> Assembler<'_, '_, W> {
     /// Adds the reported clauses of a line. `first` is the first draft of the line's block.
     pub(super) fn indirect(
         &mut self,
@@ -34,10 +34,13 @@ impl Assembler<'_, '_> {
                 }
             }
             let (source, sure) = report.sources.first().cloned().unwrap_or((None, 1.0));
-            let speaker = source.and_then(|source| line.tokens(source)).map(|tokens| {
-                let resolved = self.resolver.resolve(tokens);
-                Source { tokens: resolved.tokens, entity: resolved.entity }
-            });
+            let name = |source: &Option<Range<usize>>| {
+                let tokens = source.clone().and_then(|source| line.tokens(source));
+                tokens.map(|tokens| self.source(tokens))
+            };
+            let speaker = name(&source);
+            let others = report.sources.iter().skip(1).take(5);
+            let others = others.map(|(source, sure)| (name(source), *sure)).collect();
             self.drafts.push(Draft {
                 kind: QuoteKind::Indirect,
                 spans,
@@ -46,6 +49,7 @@ impl Assembler<'_, '_> {
                 cue: line.tokens(report.cue..report.cue + 1),
                 confidence: report.chance * sure,
                 reason: Reason::Cue,
+                others,
                 within: None,
                 sole: false,
             });
@@ -69,7 +73,7 @@ fn outermost<'r>(line: &Line, reports: &'r [Report]) -> Vec<&'r Report> {
     let items = |report: &Report| report.content.iter().flat_map(Clone::clone).collect::<Vec<_>>();
     let mut candidates: Vec<&Report> = reports
         .iter()
-        .filter(|report| items(report).iter().any(|&item| line.is_word(item)))
+        .filter(|report| report.chance >= LEAST && items(report).iter().any(|&item| line.is_word(item)))
         .collect();
     candidates.sort_by(|a, b| {
         let value = |report: &Report| report.chance * length(report) as f32;

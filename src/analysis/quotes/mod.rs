@@ -15,9 +15,10 @@ pub mod labels;
 pub mod line;
 pub mod marks;
 pub mod phrases;
+pub mod pulled;
 pub mod reporting;
-pub mod runs;
 pub mod single;
+pub mod speakers;
 pub mod subjects;
 pub mod verbs;
 

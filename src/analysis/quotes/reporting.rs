@@ -18,11 +18,10 @@ use crate::analysis::{document::Document, tagger};
 use contents::{Bounds, Part, Scene};
 use cues::{SIDES, Side};
 use glossary::Glossary;
-use model::Model;
 use sight::Sight;
 use sources::Asked;
 use std::ops::Range;
-use weights::Weigh;
+use weights::{Weigh, Weights};
 
 /// A word that may be a cue, with what it may report.
 #[derive(Clone, Debug)]
@@ -49,22 +48,30 @@ impl Report {
 }
 
 /// Finds reports in the lines of one document.
-pub struct Reporter {
-    model: Model<'static>,
-    glossary: Glossary,
+pub struct Reporter<W> {
+    /// What weighs features.
+    pub weigh: W,
+    /// The words of the document.
+    pub glossary: Glossary,
 }
 
-impl Reporter {
-    /// Looks up the words of a document.
-    pub fn new(document: &Document) -> Self {
+/// Reports less likely than this are not given.
+const LEAST: f32 = 0.1;
+
+impl Reporter<Weights<'static>> {
+    /// Looks up the words of a document for the model that is compiled in.
+    pub fn shipped(document: &Document) -> Self {
         let model = model::embedded().unwrap_or_default();
         let clusters = tagger::model::embedded().map(|names| names.clusters).unwrap_or_default();
-        Self { model, glossary: Glossary::new(document, &clusters, |word| model.is_cue(word)) }
+        let glossary = Glossary::new(document, &clusters, |word| model.is_cue(word));
+        Self { weigh: model.weights, glossary }
     }
+}
 
-    /// The reports of a line that are at least so likely.
-    pub fn reports(&self, line: &Line, least: f32) -> Vec<Report> {
-        reports(&self.model.weights, &Sight::new(line, &self.glossary), least)
+impl<W: Weigh> Reporter<W> {
+    /// The reports of a line.
+    pub fn reports(&self, line: &Line) -> Vec<Report> {
+        reports(&self.weigh, &Sight::new(line, &self.glossary), LEAST)
     }
 }
 

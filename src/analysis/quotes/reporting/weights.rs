@@ -28,6 +28,12 @@ pub trait Weigh {
     fn weight(&self, feature: u64) -> f32;
 }
 
+impl<W: Weigh> Weigh for &W {
+    fn weight(&self, feature: u64) -> f32 {
+        (**self).weight(feature)
+    }
+}
+
 impl Weigh for Weights<'_> {
     fn weight(&self, feature: u64) -> f32 {
         let byte = self.bytes.get(slot(feature, self.bytes.len()));

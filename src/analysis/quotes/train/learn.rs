@@ -47,7 +47,7 @@ impl Learner {
     }
 
     /// Learns some examples for some rounds.
-    pub fn learn(&mut self, examples: &[Example], epochs: usize, rate: f32, dropout: f64, random: &mut Random) {
+    pub fn learn(&mut self, examples: &[&Example], epochs: usize, rate: f32, dropout: f64, random: &mut Random) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for epoch in 0..epochs {
             for at in (1..order.len()).rev() {
@@ -57,7 +57,7 @@ impl Learner {
             let mut loss = 0.0f64;
             for part in order.chunks(order.len().div_ceil(4).max(1)) {
                 for &number in part {
-                    loss += f64::from(self.step(&examples[number], rate, dropout, random));
+                    loss += f64::from(self.step(examples[number], rate, dropout, random));
                 }
                 if epoch > 0 {
                     self.taken += 1.0;
