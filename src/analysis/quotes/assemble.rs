@@ -1,7 +1,7 @@
 //! Segments to quotes: what is one utterance, and whose it is.
 
 use super::{
-    attribution::{Attribution, Tie, attribute},
+    attribution::{Attribution, Tie, attribute, is_dash},
     coreference::Resolver,
     kinds,
     labels::{self, Label},
@@ -304,8 +304,12 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         } else if place.item <= 1 {
             self.introduced_by_paragraph(block.section, &mut claims);
         }
+        // "…" — X: a signature leaves no room for anybody else.
+        let signed = found.as_ref().is_some_and(|found| is_dash(line, found.cue.start));
         let tokens = |draft: &Draft| draft.speaker.as_ref().map(|speaker| speaker.tokens.clone());
-        if open[at].draft > block.first {
+        if signed {
+            claims.0.truncate(1);
+        } else if open[at].draft > block.first {
             claims.spoken(tokens(&self.drafts[open[at].draft - 1]), origin::BEFORE);
         } else if let Some(above) = block.first.checked_sub(1).map(|above| &self.drafts[above]) {
             if above.section + 1 == block.section && above.kind == QuoteKind::Direct {

@@ -111,7 +111,8 @@ fn signed(line: &Line, sentence: &Range<usize>, from: usize) -> Option<SourceAnd
     (capital && alone && sentence.end - from <= 16).then_some((source, dash..from))
 }
 
-fn is_dash(line: &Line, item: usize) -> bool {
+/// Whether an item is a dash.
+pub fn is_dash(line: &Line, item: usize) -> bool {
     matches!(line.lower(item), "-" | "–" | "—" | "--" | "―" | "~")
 }
 

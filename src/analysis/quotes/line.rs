@@ -121,7 +121,8 @@ impl<'d, 'a> Line<'d, 'a> {
             || asked
                 && (self.class(cue + 1).has(Class::PREP)
                     || matches!(self.lower(cue + 1), "as" | "on" | "back" | "out"));
-        let leads_in = (cue + 1..cue + 3).any(|item| self.quote(item).is_some());
+        let leads_in = self.quote(cue + 1).is_some()
+            || matches!(self.lower(cue + 1), "," | ":") && self.quote(cue + 2).is_some();
         cue > at && plain && closes && !leads_in
     }
 

@@ -169,6 +169,12 @@ impl Asked<'_, '_, '_, '_> {
             .any(|i| matches!(line.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
         emit!(row, 3041, mix(mix(u64::from(passive), rules), word(before)));
         emit!(row, 3042, mix(kind(self.at), mix(gap, head)));
+        emit!(row, 3044, mix(own.hash, word(before)));
+        emit!(row, 3045, mix(mix(kind(self.at), word(before)), u64::from(right)));
+        let comma = (self.sentence.start..first).rev().take(12).find(|&i| self.sight.is_mark(i));
+        let name = |i: usize| matches!(self.sight.sort(i), sort::PERSON | sort::NAME);
+        let apposed = comma.is_some_and(|comma| comma > 0 && name(comma - 1) && first <= comma + 3);
+        emit!(row, 3046, mix(u64::from(apposed), mix(head, u64::from(right))));
         let verb_follows = line.is_finite(after) || self.sight.sort(after) == sort::COMMA;
         emit!(row, 3043, mix(u64::from(verb_follows), gap));
     }

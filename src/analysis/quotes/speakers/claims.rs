@@ -5,6 +5,7 @@ use crate::analysis::quotes::{
     attribution::{Attribution, Tie, introduction},
     line::Line,
     reporting::{Report, weights::Weigh},
+    subjects::subject,
 };
 use std::ops::Range;
 
@@ -145,6 +146,12 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         let line =
             Line::new(self.document, self.named, from..before.tokens.end, self.segments, 0..0);
         let last = line.sentences.last().cloned().unwrap_or(0..0);
-        claims.ruled(&line, 0, introduction(&line, &last).as_ref(), origin::PARAGRAPH);
+        let acting = || {
+            let verb = last.clone().find(|&item| line.is_finite(item))?;
+            let source = subject(&line, last.start, verb)?;
+            Some(Attribution { source, cue: verb..verb + 1, tie: Tie::Loose })
+        };
+        let found = introduction(&line, &last).or_else(acting);
+        claims.ruled(&line, 0, found.as_ref(), origin::PARAGRAPH);
     }
 }

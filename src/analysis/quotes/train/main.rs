@@ -24,7 +24,7 @@ use quotidian::{
                 cues::{self, SIDES, Side},
                 glossary::Glossary,
                 sight::Sight,
-                sources::{Asked, Phrase},
+                sources::Asked,
                 weights::slot,
             },
             speakers::{Case, Judge},
@@ -187,29 +187,39 @@ fn side_example(sight: &Sight, sentence: &Range<usize>, at: usize, side: Side) -
     Example { units, candidates: (0..4).map(|n| vec![n]).collect(), right: side as usize, weight: 1.0 }
 }
 
-/// The phrase that names the gold source: the first with a person's name, else what overlaps most.
-fn right_phrase(asked: &Asked, phrases: &[Phrase], source: &[usize]) -> Option<usize> {
-    let line = asked.sight.line;
-    let score = |phrase: &Phrase| {
-        let shared = phrase.items.clone().filter(|i| source.contains(i)).count();
-        let person = phrase
-            .items
-            .clone()
-            .any(|i| source.contains(&i) && line.token(i).is_some_and(|t| line.named.person_at(t).is_some()));
-        let union = phrase.items.len() + source.len() - shared;
-        if shared == 0 { 0.0 } else { shared as f32 / union as f32 + if person { 1.0 } else { 0.0 } }
+/// Of phrases, the one that names a source: the first person's name if at most one comma stands
+/// before it, else the earliest. `phrases` are token ranges, `source` the tokens of the gold.
+fn naming(read: &Read, phrases: &[Range<usize>], source: &[usize]) -> Option<usize> {
+    let person = |t: &usize| read.named.person_at(*t).is_some();
+    let first = source.iter().copied().find(person).filter(|&name| {
+        source.iter().take_while(|&&t| t < name).filter(|&&t| read.document.of(t) == ",").count() < 2
+    });
+    let last = first.map(|name| {
+        (name..).take_while(|&t| read.named.name_at(t) == read.named.name_at(name)).last().unwrap_or(name)
+    });
+    let mut overlapping: Vec<usize> =
+        (0..phrases.len()).filter(|&n| phrases[n].clone().any(|t| source.contains(&t))).collect();
+    let key = |&n: &usize| {
+        let phrase = &phrases[n];
+        (last != Some(phrase.end - 1), phrase.end, usize::MAX - phrase.len())
     };
-    let best = (0..phrases.len()).reduce(|a, b| if score(&phrases[b]) > score(&phrases[a]) { b } else { a })?;
-    (score(&phrases[best]) > 0.0).then_some(best)
+    overlapping.sort_by_key(key);
+    overlapping.first().copied()
 }
 
-fn source_example(asked: &Asked, source: &[usize]) -> Option<Example> {
+fn source_example(asked: &Asked, read: &Read, source: &[usize]) -> Option<Example> {
     let phrases = asked.phrases();
     let mut units: Vec<Vec<u32>> =
         phrases.iter().map(|p| slots(|mut row| asked.features(p, &mut row))).collect();
     units.push(slots(|mut row| asked.unnamed(&mut row)));
     let right =
-        if source.is_empty() { phrases.len() } else { right_phrase(asked, &phrases, source)? };
+        if source.is_empty() { phrases.len() } else { {
+        let line = asked.sight.line;
+        let tokens = |items: Range<usize>| line.tokens(items).unwrap_or(0..0);
+        let ranges: Vec<_> = phrases.iter().map(|phrase| tokens(phrase.items.clone())).collect();
+        let source: Vec<usize> = source.iter().filter_map(|&i| line.token(i)).collect();
+        naming(read, &ranges, &source)?
+    } };
     let candidates = (0..units.len() as u32).map(|n| vec![n]).collect();
     Some(Example { units, candidates, right, weight: 1.0 })
 }
@@ -225,7 +235,7 @@ struct Claimed {
 /// Answers as the annotators did, and notes the cases.
 struct Teacher<'a> {
     annotated: &'a Annotated,
-    document: &'a Document<'a>,
+    read: &'a Read<'a>,
     examples: Vec<Example>,
     tally: &'a mut Claimed,
 }
@@ -243,9 +253,8 @@ impl Teacher<'_> {
         if own.source.is_empty() {
             return Some(case.claims.len());
         }
-        let overlap = |n: usize| shared(&own.source, &self.document.bytes(case.claims[n].source.clone()));
-        let best = (0..case.claims.len()).reduce(|a, b| if overlap(b) > overlap(a) { b } else { a })?;
-        (overlap(best) > 0).then_some(best)
+        let claims: Vec<_> = case.claims.iter().map(|claim| claim.source.clone()).collect();
+        naming(self.read, &claims, &tokens(&self.read.document, &own.source))
     }
 }
 
@@ -283,7 +292,7 @@ fn claim_examples(
     let quoted: Vec<Range<usize>> =
         read.segments.iter().map(|segment| quotes::kinds::tokens(&read.document, segment)).collect();
     let chains = Chains::new(&read.document, &read.named, &quoted);
-    let mut teacher = Teacher { annotated, document: &read.document, examples: Vec::new(), tally };
+    let mut teacher = Teacher { annotated, read, examples: Vec::new(), tally };
     Assembler::new(&read.document, &read.named, &chains, &read.segments, &reporter).run(&mut teacher);
     teacher.examples
 }
@@ -389,7 +398,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                         let content: Vec<_> = gold.left.iter().chain(&gold.right).cloned().collect();
                         let asked = Asked { sight: &sight, sentence: sentence.clone(), at, content: &content };
                         sourced.1 += 1;
-                        if let Some(example) = source_example(&asked, source) {
+                        if let Some(example) = source_example(&asked, r, source) {
                             sourced.0 += 1;
                             parts.push(example);
                         }
@@ -424,7 +433,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     claim.sort_by_key(|(number, _)| *number);
     println!("claims {claimed:?}");
-    let examples: Vec<&Example> = by_article.iter().flatten().chain(claim.iter().flat_map(|(_, e)| e)).collect();
+    let examples: Vec<&Example> = by_article.iter().flatten().chain(claim.iter().flat_map(|(_, e)| e)).chain(claim.iter().flat_map(|(_, e)| e)).collect();
     let mut learner = Learner::new(SLOTS);
     learner.learn(&examples, epochs, pace, dropout, &mut random);
     learner.finish();
