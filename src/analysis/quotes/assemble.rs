@@ -27,6 +27,9 @@ use crate::analysis::{
 use crate::article::BlockKind;
 use std::ops::Range;
 
+/// Words that look like a clause are given up as a quote only when that is so likely.
+const SURELY: f32 = 0.8;
+
 /// A quote in prose offsets and token ranges.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -46,7 +49,7 @@ pub struct Draft {
     pub reason: Reason,
     /// Who else may have said it, likeliest first.
     pub others: Vec<(Option<Source>, f32)>,
-    /// The indirect quote it is a fragment of, by its index.
+    /// The reported clause it is a fragment of, by its index.
     pub within: Option<usize>,
     /// Whether it fills its reporter's sentence.
     pub(super) sole: bool,
@@ -69,6 +72,8 @@ pub struct Assembler<'d, 'a, W> {
     resolver: Resolver<'d, 'a>,
     reporter: &'d Reporter<W>,
     pub(super) drafts: Vec<Draft>,
+    /// Reported clauses; `within` of a draft is an index here.
+    pub(super) reported: Vec<Draft>,
 }
 
 /// One segment in its sentence.
@@ -130,7 +135,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         reporter: &'d Reporter<W>,
     ) -> Self {
         let resolver = Resolver::new(document, named, chains);
-        Self { document, named, segments, resolver, reporter, drafts: Vec::new() }
+        Self { document, named, segments, resolver, reporter, drafts: Vec::new(), reported: Vec::new() }
     }
 
     /// The quotes, in the order of the text; `judge` says whose they are.
@@ -150,7 +155,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             }
         }
         super::pulled::settle(self.document, &mut self.drafts);
-        super::indirect::in_order(self.drafts)
+        super::indirect::in_order(self.drafts, self.reported)
     }
 
     /// Words that a label gives to a speaker, in a transcript or inside the marks; a label without a
@@ -337,7 +342,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             claims.iter().map(|claim| quoted.of_claim(claim, claims.len())).collect();
         features.push(quoted.of_nobody(claims.len()));
         features.push(quoted.of_nothing(claims.len()));
-        Case { words: draft.spans[0].clone(), claims, features }
+        Case { words: draft.spans[0].clone(), claims, features, title: quoted.title }
     }
 
     /// Takes the likeliest answer; says whether it is that there is no quote.
@@ -370,7 +375,9 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             draft.speaker = None;
             draft.confidence = nothing;
             let heading = self.document.sections[section].kind == BlockKind::Crosshead;
-            return !heading && !draft.sole && words.len() >= 4 && draft.kind == QuoteKind::Partial;
+            let partial = draft.kind == QuoteKind::Partial;
+            let surely = case.title || words.len() >= 4 && (partial || nothing > SURELY);
+            return !heading && !draft.sole && surely;
         }
         if let Some(claim) = case.claims.get(best) {
             draft.cue = claim.cue.clone();

@@ -21,16 +21,23 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         first: usize,
     ) {
         for report in outermost(line, reports) {
-            let spans: Vec<Range<usize>> =
-                report.content.iter().filter_map(|part| self.bytes(line, part)).collect();
-            let index = self.drafts.len();
+            let spans: Vec<Range<usize>> = report
+                .content
+                .iter()
+                .filter_map(|part| self.bytes(line, part))
+                .filter(|span| !self.parts_a_quote(first, span))
+                .collect();
+            if spans.is_empty() {
+                continue;
+            }
+            let index = self.reported.len();
+            let cue = line.tokens(report.cue..report.cue + 1);
             for draft in &mut self.drafts[first..] {
-                let inside = |words: &Range<usize>| {
-                    spans.iter().any(|span| span.start <= words.start && words.end <= span.end)
-                };
-                if draft.kind != QuoteKind::Indirect && draft.spans.iter().all(inside) {
+                if draft.spans.iter().all(|words| holds(&spans, words)) {
                     draft.within = Some(index);
-                    draft.kind = QuoteKind::Partial;
+                    if draft.cue == cue || draft.cue.is_none() {
+                        draft.kind = QuoteKind::Partial;
+                    }
                 }
             }
             let (source, sure) = report.sources.first().cloned().unwrap_or((None, 1.0));
@@ -41,12 +48,12 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let speaker = name(&source);
             let others = report.sources.iter().skip(1).take(5);
             let others = others.map(|(source, sure)| (name(source), *sure)).collect();
-            self.drafts.push(Draft {
+            self.reported.push(Draft {
                 kind: QuoteKind::Indirect,
                 spans,
                 section,
                 speaker,
-                cue: line.tokens(report.cue..report.cue + 1),
+                cue,
                 confidence: report.chance * sure,
                 reason: Reason::Cue,
                 others,
@@ -54,6 +61,15 @@ impl<W: Weigh> Assembler<'_, '_, W> {
                 sole: false,
             });
         }
+    }
+
+    /// Whether a span holds some of a quote's words, but not all; `first` is the first draft of the block.
+    fn parts_a_quote(&self, first: usize, span: &Range<usize>) -> bool {
+        self.drafts[first.saturating_sub(1)..].iter().any(|draft| {
+            let inside = |words: &&Range<usize>| holds(std::slice::from_ref(span), words);
+            let count = draft.spans.iter().filter(inside).count();
+            count > 0 && count < draft.spans.len()
+        })
     }
 
     /// The bytes of some items, marks of quotes included.
@@ -65,6 +81,11 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         let (first, last) = (bytes(items.start)?, bytes(items.end.checked_sub(1)?)?);
         (first.start < last.end).then_some(first.start..last.end)
     }
+}
+
+/// Whether words lie in one of some spans.
+fn holds(spans: &[Range<usize>], words: &Range<usize>) -> bool {
+    spans.iter().any(|span| span.start <= words.start && words.end <= span.end)
 }
 
 /// The reports that are no quotes already, without those that overlap with a longer one.
@@ -92,23 +113,21 @@ fn outermost<'r>(line: &Line, reports: &'r [Report]) -> Vec<&'r Report> {
     kept
 }
 
-/// The drafts in the order of the text, an indirect quote before what is within it.
-pub fn in_order(drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    let start = |draft: &Draft| draft.spans.first().map_or(0, |span| span.start);
-    order.sort_by_key(|&index| {
-        let draft = &drafts[index];
-        (start(draft), draft.kind != QuoteKind::Indirect, index)
-    });
-    let mut place = vec![0; drafts.len()];
-    for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+/// Quotes and reported clauses in the order of the text, a clause before what is within it. `within`
+/// of a quote counts among the clauses before, among all after.
+pub fn in_order(quotes: Vec<Draft>, reported: Vec<Draft>) -> Vec<Draft> {
+    let clauses = reported.len();
+    let mut all: Vec<(usize, Draft)> = reported.into_iter().chain(quotes).enumerate().collect();
+    all.sort_by_key(|(index, draft)| (draft.spans.first().map_or(0, |span| span.start), *index));
+    let mut place = vec![0; clauses];
+    for (new, (old, _)) in all.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*old) {
+            *slot = new;
+        }
     }
-    let mut sorted: Vec<(usize, Draft)> = drafts.into_iter().enumerate().collect();
-    sorted.sort_by_key(|(old, _)| place[*old]);
     let moved = |(_, mut draft): (usize, Draft)| {
         draft.within = draft.within.and_then(|within| place.get(within).copied());
         draft
     };
-    sorted.into_iter().map(moved).collect()
+    all.into_iter().map(moved).collect()
 }

@@ -20,6 +20,8 @@ pub struct Case {
     pub claims: Vec<Claim>,
     /// What speaks for each claim, for nobody, and for no quote.
     pub features: Vec<Vec<u64>>,
+    /// Whether it is announced as a title, or written like one.
+    pub title: bool,
 }
 
 /// The answers to a case: a probability for each claim, then for nobody, then for no quote.
