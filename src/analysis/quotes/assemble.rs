@@ -362,7 +362,6 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             })
             .collect();
         let best = order.first().copied().unwrap_or(count);
-        let likely = chances.iter().take(count + 1).all(|&chance| chance <= nothing);
         let (section, words) = (block.section, kinds::tokens(self.document, &self.segments[open.place.segment]));
         let draft = &mut self.drafts[open.draft];
         let mut answers = answers.into_iter();
@@ -370,7 +369,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             (draft.speaker, draft.confidence) = (speaker, confidence);
         }
         draft.others = answers.take(5).collect();
-        if likely {
+        if nothing > 0.5 {
             // Words in quotation marks that nobody says: a fragment without a speaker, if it is short.
             draft.speaker = None;
             draft.confidence = nothing;
