@@ -79,10 +79,10 @@ impl<W: Weigh> Reporter<W> {
 pub fn sides(weigh: &impl Weigh, sight: &Sight, sentence: &Range<usize>, at: usize) -> [f32; 4] {
     let mut scores = [0.0; 4];
     cues::features(sight, sentence, at, &mut |feature| {
-        for (score, side) in scores.iter_mut().zip(SIDES).skip(1) {
-            *score += weigh.weight(cues::on(feature, side));
-        }
+        let weights = weigh.weights(feature);
+        scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
     });
+    scores[Side::None as usize] = 0.0;
     softmax(&mut scores);
     scores
 }
@@ -98,29 +98,39 @@ pub fn softmax(scores: &mut [f32]) {
 /// The likeliest content on one side of a cue.
 pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize>> {
     let Bounds { starts, ends } = contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
-    let sum = |features: &dyn Fn(&mut dyn FnMut(u64))| {
+    let of_start = |start: usize| {
         let mut score = 0.0;
-        features(&mut |feature| score += weigh.weight(feature));
-        score
+        scene.start(part, start, &mut |feature| score += weigh.weight(feature));
+        (score, start)
     };
-    let of_start: Vec<f32> =
-        starts.iter().map(|&s| sum(&|mut row| scene.start(part, s, &mut row))).collect();
-    let of_end: Vec<f32> =
-        ends.iter().map(|&e| sum(&|mut row| scene.end(part, e, &mut row))).collect();
+    let of_end = |end: usize| {
+        let mut score = 0.0;
+        scene.end(part, end, &mut |feature| score += weigh.weight(feature));
+        (score, end)
+    };
+    let starts = likeliest(starts.into_iter().map(of_start).collect());
+    let ends = likeliest(ends.into_iter().map(of_end).collect());
     let mut found: Option<(f32, Range<usize>)> = None;
-    for (&start, first) in starts.iter().zip(&of_start) {
-        for (&end, last) in ends.iter().zip(&of_end) {
-            if start >= end {
-                continue;
-            }
-            let whole = sum(&|mut row| scene.whole(part, start..end, &mut row));
-            let score = first + last + whole;
+    for &(first, start) in &starts {
+        for &(last, end) in ends.iter().filter(|(_, end)| start < *end) {
+            let mut score = first + last;
+            scene.whole(part, start..end, &mut |feature| score += weigh.weight(feature));
             if found.as_ref().is_none_or(|(most, _)| score > *most) {
                 found = Some((score, start..end));
             }
         }
     }
     found.map(|(_, content)| content)
+}
+
+/// As many bounds of each side are tried together.
+const TRIED: usize = 6;
+
+/// The likeliest bounds, given with their scores.
+fn likeliest(mut bounds: Vec<(f32, usize)>) -> Vec<(f32, usize)> {
+    bounds.sort_by(|a, b| b.0.total_cmp(&a.0));
+    bounds.truncate(TRIED);
+    bounds
 }
 
 /// All words of a line that are cues with a probability of at least `least`, and what they report.

@@ -1,6 +1,6 @@
 //! What a cue reports: the stretches of a sentence that can be its content, and what speaks for each.
 
-use super::sight::{Sight, sort};
+use super::sight::{Sight, Sign, sort};
 use crate::analysis::{lexicon::Class, tagger::spelling::mix};
 use std::ops::Range;
 
@@ -160,11 +160,11 @@ impl Scene<'_, '_, '_, '_> {
                 emit!(row, tag + 24, mix(sequence, kind));
                 emit!(row, tag + 25, mix(own.hash, sequence));
             }
-            let commas = between.clone().filter(|&i| self.sight.is_mark(i)).count();
+            let commas = self.sight.count(Sign::Mark, between.clone());
             let that = between.clone().any(|i| self.sight.line.lower(i) == "that");
             emit!(row, tag + 26, mix(commas.min(3) as u64, u64::from(that)));
             emit!(row, tag + 27, mix(self.word(self.at, 1), step(gap)));
-            let verbs = between.filter(|&i| self.sight.line.is_finite(i)).count();
+            let verbs = self.sight.count(Sign::Verb, between);
             emit!(row, tag + 28, verbs.min(2));
         } else {
             let first = start == self.sentence.start;
@@ -172,10 +172,11 @@ impl Scene<'_, '_, '_, '_> {
             emit!(row, tag + 31, step(start - self.sentence.start));
             emit!(row, tag + 32, mix(u64::from(first), kind));
             emit!(row, tag + 33, mix(u64::from(first), own.hash));
-            let ahead = (self.sentence.start..start).rev().take(40);
-            let cue = ahead.clone().find(|&i| self.sight.may_be_cue(i));
+            let mut ahead = (self.sentence.start..start).rev().take(40);
+            let cue = ahead.find(|&i| self.sight.may_be_cue(i));
             emit!(row, tag + 34, cue.map_or(0, |cue| self.sight.entry(cue).hash));
-            let verbs = ahead.filter(|&i| self.sight.line.is_finite(i)).count();
+            let near = self.sentence.start.max(start.saturating_sub(40))..start;
+            let verbs = self.sight.count(Sign::Verb, near);
             emit!(row, tag + 35, mix(verbs.min(2) as u64, last));
         }
     }
@@ -210,9 +211,9 @@ impl Scene<'_, '_, '_, '_> {
                 emit!(row, tag + 33, sequence);
                 emit!(row, tag + 34, mix(own.hash, sequence));
             }
-            let marks = (end..self.at).filter(|&i| self.sight.is_mark(i)).count();
+            let marks = self.sight.count(Sign::Mark, end..self.at);
             emit!(row, tag + 35, mix(marks.min(4) as u64, kind));
-            let verbs = (end..self.at).filter(|&i| self.sight.line.is_finite(i)).count();
+            let verbs = self.sight.count(Sign::Verb, end..self.at);
             emit!(row, tag + 36, mix(verbs.min(3) as u64, kind));
         }
     }
@@ -222,10 +223,10 @@ impl Scene<'_, '_, '_, '_> {
         let own = self.sight.entry(self.at);
         let (here, kind) = (self.word(end, 0), self.kind(end, 0));
         let rest = end..self.sentence.end;
-        let whole = rest.clone().all(|i| self.sight.is_mark(i));
-        let verbs = rest.clone().filter(|&i| self.sight.line.is_finite(i)).count().min(2);
+        let whole = self.sight.count(Sign::Mark, rest.clone()) == rest.len();
+        let verbs = self.sight.count(Sign::Verb, rest.clone()).min(2);
         let cue = rest.clone().find(|&i| self.sight.may_be_cue(i));
-        let quoted = rest.clone().any(|i| self.sight.line.quote(i).is_some());
+        let quoted = self.sight.count(Sign::Quote, rest.clone()) > 0;
         emit!(row, tag + 20, u64::from(whole));
         emit!(row, tag + 21, mix(u64::from(whole), own.hash));
         emit!(row, tag + 22, mix(verbs as u64, kind));
@@ -243,9 +244,9 @@ impl Scene<'_, '_, '_, '_> {
         let own = self.sight.entry(self.at);
         let tag = 1_100 + u64::from(part.right) * 100 + u64::from(part.both) * 400;
         let length = step(content.len());
-        let verbs = content.clone().filter(|&i| self.sight.line.is_finite(i)).count().min(3) as u64;
-        let commas = content.clone().filter(|&i| self.sight.sort(i) == sort::COMMA).count().min(4);
-        let quotes = content.clone().filter(|&i| self.sight.line.quote(i).is_some()).count().min(2);
+        let verbs = self.sight.count(Sign::Verb, content.clone()).min(3) as u64;
+        let commas = self.sight.count(Sign::Comma, content.clone()).min(4);
+        let quotes = self.sight.count(Sign::Quote, content.clone()).min(2);
         let only = content.len() == quotes;
         let (first, next) = (self.kind(content.start, 0), self.kind(content.end, 0));
         let (word, after) = (self.word(content.start, 0), self.word(content.end, 0));

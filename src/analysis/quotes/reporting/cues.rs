@@ -169,8 +169,3 @@ fn of_company(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut impl 
     emit!(row, 85, mix(own, word(left)));
     emit!(row, 86, mix(own, word(right)));
 }
-
-/// A feature for one side.
-pub fn on(feature: u64, side: Side) -> u64 {
-    mix(feature, 7_000 + side as u64)
-}

@@ -7,6 +7,7 @@ use crate::analysis::{
     quotes::line::{Item, Line},
     tokens::Shape,
 };
+use std::ops::Range;
 
 /// What part an item plays, as far as lists, shapes and endings tell: a rough part of speech.
 pub type Sort = u8;
@@ -40,7 +41,27 @@ pub struct Sight<'l, 'd, 'a> {
     pub line: &'l Line<'d, 'a>,
     entries: Vec<Entry>,
     sorts: Vec<Sort>,
+    /// How many items of each sign stand before an item.
+    before: Vec<[u32; SIGNS]>,
 }
+
+/// What is counted over stretches of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Finite verbs.
+    Verb,
+    /// Words that may be cues.
+    Cue,
+    /// Marks that can part clauses.
+    Mark,
+    /// Commas.
+    Comma,
+    /// Quoted segments.
+    Quote,
+}
+
+/// How many signs there are.
+const SIGNS: usize = 5;
 
 /// What a quoted segment has for a word.
 const QUOTED: Entry = Entry { hash: 2, clusters: [0; 4], ending: 2, cue: false };
@@ -56,7 +77,36 @@ impl<'l, 'd, 'a> Sight<'l, 'd, 'a> {
         };
         let entries = line.items.iter().map(entry).collect();
         let sorts = (0..line.items.len()).map(|at| sort_of(line, at)).collect();
-        Self { line, entries, sorts }
+        let mut sight = Self { line, entries, sorts, before: vec![[0; SIGNS]] };
+        let mut counts = [0; SIGNS];
+        for at in 0..line.items.len() {
+            for (count, holds) in counts.iter_mut().zip(sight.signs(at)) {
+                *count += u32::from(holds);
+            }
+            sight.before.push(counts);
+        }
+        sight
+    }
+
+    fn signs(&self, at: usize) -> [bool; SIGNS] {
+        [
+            self.line.is_finite(at),
+            self.is_cue_word(at),
+            (sort::COMMA..=sort::MARK).contains(&self.sort(at)),
+            self.sort(at) == sort::COMMA,
+            self.sort(at) == sort::QUOTE,
+        ]
+    }
+
+    /// How many items of a stretch have a sign.
+    pub fn count(&self, sign: Sign, items: Range<usize>) -> usize {
+        let before = |at: usize| self.before.get(at).map_or(0, |counts| counts[sign as usize]);
+        before(items.end).saturating_sub(before(items.start)) as usize
+    }
+
+    /// Whether an item has a sign.
+    pub fn is(&self, sign: Sign, at: usize) -> bool {
+        at < self.sorts.len() && self.count(sign, at..at + 1) > 0
     }
 
     /// The word of an item.
@@ -71,6 +121,10 @@ impl<'l, 'd, 'a> Sight<'l, 'd, 'a> {
 
     /// Whether an item may be a cue.
     pub fn may_be_cue(&self, at: usize) -> bool {
+        self.is(Sign::Cue, at)
+    }
+
+    fn is_cue_word(&self, at: usize) -> bool {
         let class = self.line.class(at);
         self.entry(at).cue
             && !self.line.is_name(at)
@@ -82,7 +136,7 @@ impl<'l, 'd, 'a> Sight<'l, 'd, 'a> {
 
     /// Whether an item is a mark that can part clauses.
     pub fn is_mark(&self, at: usize) -> bool {
-        (sort::COMMA..=sort::MARK).contains(&self.sort(at))
+        self.is(Sign::Mark, at)
     }
 }
 

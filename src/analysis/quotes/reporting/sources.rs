@@ -2,7 +2,7 @@
 
 use super::{
     contents::step,
-    sight::{Sight, sort},
+    sight::{Sight, Sign, sort},
 };
 use crate::analysis::{
     lexicon::Class,
@@ -147,10 +147,10 @@ impl Asked<'_, '_, '_, '_> {
             emit!(row, 3021, mix(mix(sequence, head), u64::from(right)));
             emit!(row, 3022, mix(mix(sequence, own.hash), u64::from(right)));
         }
-        let verbs = between.clone().filter(|&i| line.is_finite(i)).count().min(3) as u64;
-        let cues = between.clone().filter(|&i| self.sight.may_be_cue(i)).count().min(2) as u64;
-        let marks = between.clone().filter(|&i| self.sight.is_mark(i)).count().min(4) as u64;
-        let quotes = between.clone().filter(|&i| line.quote(i).is_some()).count().min(1) as u64;
+        let verbs = self.sight.count(Sign::Verb, between.clone()).min(3) as u64;
+        let cues = self.sight.count(Sign::Cue, between.clone()).min(2) as u64;
+        let marks = self.sight.count(Sign::Mark, between.clone()).min(4) as u64;
+        let quotes = self.sight.count(Sign::Quote, between).min(1) as u64;
         emit!(row, 3030, mix(verbs, u64::from(right)));
         emit!(row, 3031, mix(cues, u64::from(right)));
         emit!(row, 3032, mix(marks, u64::from(right)));

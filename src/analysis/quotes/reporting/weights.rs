@@ -22,15 +22,31 @@ pub const fn slot(feature: u64, slots: usize) -> usize {
     (feature.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & slots.wrapping_sub(1)
 }
 
+/// Answers that are weighed together: their weights lie side by side.
+pub const ANSWERS: usize = 4;
+
+/// The slots of a feature's weights for [`ANSWERS`] answers.
+pub const fn slots(feature: u64, slots: usize) -> [usize; ANSWERS] {
+    let first = slot(feature, slots) & !(ANSWERS - 1);
+    [first, first + 1, first + 2, first + 3]
+}
+
 /// What weighs features: the model that is shipped, or the one in training.
 pub trait Weigh {
     /// The weight of a feature, in log odds.
     fn weight(&self, feature: u64) -> f32;
+
+    /// The weights of a feature for several answers, in log odds.
+    fn weights(&self, feature: u64) -> [f32; ANSWERS];
 }
 
 impl<W: Weigh> Weigh for &W {
     fn weight(&self, feature: u64) -> f32 {
         (**self).weight(feature)
+    }
+
+    fn weights(&self, feature: u64) -> [f32; ANSWERS] {
+        (**self).weights(feature)
     }
 }
 
@@ -38,5 +54,11 @@ impl Weigh for Weights<'_> {
     fn weight(&self, feature: u64) -> f32 {
         let byte = self.bytes.get(slot(feature, self.bytes.len()));
         byte.map_or(0.0, |&byte| f32::from(byte as i8) * self.unit)
+    }
+
+    fn weights(&self, feature: u64) -> [f32; ANSWERS] {
+        let [first, ..] = slots(feature, self.bytes.len());
+        let row = self.bytes.get(first..).and_then(<[u8]>::first_chunk::<ANSWERS>);
+        row.map_or([0.0; ANSWERS], |row| row.map(|byte| f32::from(byte as i8) * self.unit))
     }
 }

@@ -1,7 +1,7 @@
 //! Learning to rank: AdaGrad on the likelihood of the right candidate, with averaged weights.
 
 use quotidian::analysis::{
-    quotes::reporting::{softmax, weights::{Weigh, slot}},
+    quotes::reporting::{softmax, weights::{ANSWERS, Weigh, slot, slots}},
     tagger::spelling::mix,
 };
 
@@ -28,6 +28,10 @@ pub struct Learner {
 impl Weigh for Learner {
     fn weight(&self, feature: u64) -> f32 {
         self.weights[slot(feature, self.weights.len())]
+    }
+
+    fn weights(&self, feature: u64) -> [f32; ANSWERS] {
+        slots(feature, self.weights.len()).map(|slot| self.weights[slot])
     }
 }
 

@@ -25,7 +25,7 @@ use quotidian::{
                 glossary::Glossary,
                 sight::Sight,
                 sources::Asked,
-                weights::slot,
+                weights::{self, slot},
             },
             speakers::{Case, Judge},
         },
@@ -180,8 +180,8 @@ fn slots(collect: impl FnOnce(&mut dyn FnMut(u64))) -> Vec<u32> {
 fn side_example(sight: &Sight, sentence: &Range<usize>, at: usize, side: Side) -> Example {
     let mut units = vec![Vec::new(); 4];
     cues::features(sight, sentence, at, &mut |feature| {
-        for (unit, side) in units.iter_mut().zip(SIDES).skip(1) {
-            unit.push(slot(cues::on(feature, side), SLOTS) as u32);
+        for (unit, slot) in units.iter_mut().zip(weights::slots(feature, SLOTS)).skip(1) {
+            unit.push(slot as u32);
         }
     });
     Example { units, candidates: (0..4).map(|n| vec![n]).collect(), right: side as usize, weight: 1.0 }
