@@ -1,8 +1,10 @@
 //! What every measure of quotes shares: spans trimmed of their marks, how far they agree, which one
 //! answers which, and how far a confidence is to be trusted.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use quotidian::span::Span;
-use std::fmt::Write;
+use std::{fmt::Write, ops::AddAssign};
 
 /// Marks at the ends of quoted words that a comparison leaves out, as it does white space.
 const MARKS: &str = "\"“”„«»'‘’`＂";
@@ -77,6 +79,16 @@ pub fn tokens(characters: &[char]) -> Vec<Span> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reliability {
     bins: [Bin; 10],
+}
+
+impl AddAssign for Reliability {
+    fn add_assign(&mut self, other: Self) {
+        for (bin, more) in self.bins.iter_mut().zip(other.bins) {
+            bin.answers += more.answers;
+            bin.right += more.right;
+            bin.confidence += more.confidence;
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
