@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test says what must hold")]
 
+#[path = "sound/model.rs"]
+mod model;
 mod sound;
 
 use cpu_time::ThreadTime;
@@ -217,6 +219,24 @@ fn built_in() -> Vec<Article> {
         Some(article::read(text, Format::of_path(path)?, "test".to_owned(), None))
     };
     paths.iter().filter_map(read).collect()
+}
+
+/// What the fuzzer found worth keeping, and what it began with.
+fn kept_by_fuzzer(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = root().join("tests/fuzz/corpus").join(target);
+    let entries = fs::read_dir(folder).expect("there is a corpus");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let kept: Vec<_> = paths.map(|path| (path.clone(), fs::read(path).expect("a file"))).collect();
+    assert!(kept.len() > 5, "only {} files for {target}", kept.len());
+    kept
+}
+
+#[test]
+fn what_the_fuzzer_kept_is_analysed_soundly() {
+    for (path, bytes) in kept_by_fuzzer("analyse") {
+        assert_eq!(sound::check_bytes(&bytes), Ok(()), "{}", path.display());
+    }
+    kept_by_fuzzer("model").iter().for_each(|(_, bytes)| model::check(bytes));
 }
 
 #[test]

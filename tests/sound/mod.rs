@@ -1,8 +1,8 @@
 //! What holds for the analysis of any text at all; asked by tests and by the fuzzer.
 
 use quotidian::{
-    analysis::{Analysis, Entity, Quote, QuoteKind},
-    article::Article,
+    analysis::{Analysis, Entity, Quote, QuoteKind, analyse},
+    article::{self, Article, Format, decode},
     span::Span,
 };
 
@@ -10,6 +10,16 @@ type Sound = Result<(), String>;
 
 fn must(holds: bool, what: impl FnOnce() -> String) -> Sound {
     if holds { Ok(()) } else { Err(what()) }
+}
+
+/// Reads bytes as an article and [`check`]s what it says: plain text or, if the first byte is odd,
+/// Markdown, from the second byte on. Bytes that are no text are refused, which is sound.
+pub fn check_bytes(bytes: &[u8]) -> Sound {
+    let Some((first, rest)) = bytes.split_first() else { return Ok(()) };
+    let Ok(text) = decode::decode(rest) else { return Ok(()) };
+    let format = if first % 2 == 0 { Format::Plain } else { Format::Markdown };
+    let article = article::read(text, format, "bytes".to_owned(), None);
+    check(&article, &analyse(&article))
 }
 
 /// Every span slices, everything is in the order of the text, every id exists, and quotes overlap only
