@@ -13,6 +13,7 @@
 #[path = "gold/format.rs"]
 mod format;
 mod kept;
+mod marked;
 #[path = "gold/score.rs"]
 mod score;
 #[path = "../src/analysis/evaluate/tally.rs"]

@@ -2,12 +2,15 @@
 
 #![allow(clippy::expect_used, reason = "a test says what must hold")]
 
+#[path = "sound/model.rs"]
+mod model;
+mod sound;
+
 use cpu_time::ThreadTime;
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::Index};
 use quotidian::{
     analysis::{Analysis, analyse},
     article::{self, Article, Format},
-    span::Span,
 };
 use std::{
     fs,
@@ -20,48 +23,13 @@ fn read(text: &str) -> Article {
     article::read(text.to_owned(), Format::Plain, "test".to_owned(), None)
 }
 
-fn check_span(text: &str, span: Span) -> Result<(), TestCaseError> {
-    prop_assert!(span.start < span.end, "empty span {span:?}");
-    prop_assert!(text.get(span.start..span.end).is_some(), "no slice {span:?}");
-    Ok(())
-}
-
-/// Every span slices, everything is in the order of the text, every id exists.
+/// See [`sound::check`].
 fn check(article: &Article, analysis: &Analysis) -> Result<(), TestCaseError> {
-    let text = &article.text;
-    for entity in &analysis.entities {
-        prop_assert!(!entity.mentions.is_empty() && !entity.name.is_empty());
-        prop_assert!((0.0..=1.0).contains(&entity.salience));
-        for mention in &entity.mentions {
-            check_span(text, mention.span)?;
-        }
-        prop_assert!(entity.mentions.windows(2).all(|two| two[0].span.end <= two[1].span.start));
-    }
-    let mut end = 0;
-    let mut spans: Vec<Span> = Vec::new();
-    for quote in &analysis.quotes {
-        prop_assert!((0.0..=1.0).contains(&quote.confidence));
-        prop_assert!(quote.spans[0].start >= end, "quotes out of order");
-        end = quote.spans[0].start;
-        spans.extend(&quote.spans);
-        if let Some(speaker) = &quote.speaker {
-            check_span(text, speaker.span)?;
-            prop_assert!(speaker.entity.is_none_or(|entity| entity < analysis.entities.len()));
-        }
-        if let Some(cue) = quote.cue {
-            check_span(text, cue)?;
-        }
-    }
-    for &span in &spans {
-        check_span(text, span)?;
-    }
-    spans.sort_unstable();
-    prop_assert!(spans.windows(2).all(|two| two[0].end <= two[1].start), "quotes overlap");
-    Ok(())
+    sound::check(article, analysis).map_err(TestCaseError::fail)
 }
 
 /// Pieces that news is made of, and that trip rules up when they meet in odd orders.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 54] = [
     "\"",
     "“",
     "”",
@@ -106,6 +74,16 @@ const PIECES: [&str; 44] = [
     " in",
     " and",
     " J.",
+    " said that",
+    " would",
+    " wants to",
+    " denied",
+    " accused",
+    " of",
+    "Q:",
+    "\n\n— ",
+    " \"a\"",
+    "”, ",
 ];
 
 fn jumbled() -> impl Strategy<Value = String> {
@@ -120,6 +98,63 @@ fn disturbed() -> impl Strategy<Value = String> {
         1 => any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+/// Marks that quotes are told by.
+const MARKS: &str = "\"“”'’‘«»„`:—";
+
+/// What can happen to a good article on its way.
+#[derive(Clone, Debug)]
+enum Damage {
+    /// Everything before a character is lost.
+    Beheaded(Index),
+    /// Everything from a character on is lost.
+    Truncated(Index),
+    /// Words change places.
+    Shuffled(Vec<(Index, Index)>),
+    /// Each mark is kept, lost, doubled or another one, as the numbers say by turns.
+    Marks(Vec<u8>),
+}
+
+impl Damage {
+    fn any() -> impl Strategy<Value = Self> {
+        prop_oneof![
+            any::<Index>().prop_map(Self::Beheaded),
+            any::<Index>().prop_map(Self::Truncated),
+            prop::collection::vec(any::<(Index, Index)>(), 1..400).prop_map(Self::Shuffled),
+            prop::collection::vec(0_u8..8, 1..60).prop_map(Self::Marks),
+        ]
+    }
+
+    fn done_to(&self, text: &str) -> String {
+        let characters = text.chars().count();
+        match self {
+            Self::Beheaded(at) => text.chars().skip(at.index(characters)).collect(),
+            Self::Truncated(at) => text.chars().take(at.index(characters)).collect(),
+            Self::Shuffled(swaps) => {
+                let mut words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+                let count = words.len();
+                for (a, b) in swaps {
+                    words.swap(a.index(count), b.index(count));
+                }
+                words.concat()
+            }
+            Self::Marks(turns) => {
+                let mut turns = turns.iter().cycle();
+                let damaged = |c: char| match (MARKS.contains(c), c) {
+                    (false, c) => c.to_string(),
+                    (true, c) => match turns.next() {
+                        Some(0) => String::new(),
+                        Some(1) => format!("{c}{c}"),
+                        Some(2) => "\"".to_owned(),
+                        Some(3) => "’".to_owned(),
+                        _ => c.to_string(),
+                    },
+                };
+                text.chars().map(damaged).collect()
+            }
+        }
+    }
 }
 
 proptest! {
@@ -145,6 +180,23 @@ proptest! {
     }
 
     #[test]
+    fn damaged_articles_are_analysed_soundly(
+        which in any::<Index>(),
+        damages in prop::collection::vec(Damage::any(), 1..4),
+    ) {
+        let articles = built_in();
+        let Article { text, .. } = which.get(&articles);
+        let damaged = damages.iter().fold(text.clone(), |text, damage| match text.trim() {
+            "" => text,
+            _ => damage.done_to(&text),
+        });
+        for format in [Format::Plain, Format::Markdown] {
+            let article = article::read(damaged.clone(), format, "test".to_owned(), None);
+            check(&article, &analyse(&article))?;
+        }
+    }
+
+    #[test]
     fn markdown_is_carried_back_to_the_given_text(text in jumbled()) {
         let text = format!("# *A* headline\n\n{}", text.replace("Lund", "**Lund**").replace('”', "&#8221;"));
         let article = article::read(text, Format::Markdown, "test".to_owned(), None);
@@ -167,6 +219,24 @@ fn built_in() -> Vec<Article> {
         Some(article::read(text, Format::of_path(path)?, "test".to_owned(), None))
     };
     paths.iter().filter_map(read).collect()
+}
+
+/// What the fuzzer found worth keeping, and what it began with.
+fn kept_by_fuzzer(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = root().join("tests/fuzz/corpus").join(target);
+    let entries = fs::read_dir(folder).expect("there is a corpus");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let kept: Vec<_> = paths.map(|path| (path.clone(), fs::read(path).expect("a file"))).collect();
+    assert!(kept.len() > 5, "only {} files for {target}", kept.len());
+    kept
+}
+
+#[test]
+fn what_the_fuzzer_kept_is_analysed_soundly() {
+    for (path, bytes) in kept_by_fuzzer("analyse") {
+        assert_eq!(sound::check_bytes(&bytes), Ok(()), "{}", path.display());
+    }
+    kept_by_fuzzer("model").iter().for_each(|(_, bytes)| model::check(bytes));
 }
 
 #[test]
@@ -202,7 +272,7 @@ fn every_run_writes_the_same_bytes_on_any_number_of_threads() {
 }
 
 /// What trips rules up when there is nothing else in a text.
-const SHAPES: [&str; 34] = [
+const SHAPES: [&str; 48] = [
     "\"",
     "'",
     "“",
@@ -237,6 +307,20 @@ const SHAPES: [&str; 34] = [
     "Aé",
     "Ada Lund, the mayor of Norholt, who was the chair of ",
     "He told her that she said it was his. ",
+    "\" ",
+    "''",
+    "``a'' ",
+    "„a“",
+    "«»",
+    "\"A\n\n",
+    "said ",
+    "said that ",
+    "and he said that she would ",
+    "according to ",
+    "wants to urge them to ",
+    "that \"a\" ",
+    "Q: a\n\nA: b\n\n",
+    "\"a\"\n\n— Ada\n\n",
 ];
 
 /// What trips linking up: a name that differs each time, from a word that does.
