@@ -287,7 +287,8 @@ Print what was corrected by hand in the reader, one correction a line. As JSON L
 cases: `article` is the SHA-256 of the article's text, `id` what it was called, `start`, `end` and \
 `words` are what is corrected (positions are code points of the text), `excerpt` is what stands around \
 it, and `right` is what is right: {\"kind\":…}, {\"same_as\":{…}} (with `whole`: all that was taken for \
-the same goes along) or {\"apart_from\":{…}}.
+the same goes along), {\"apart_from\":{…}}, or of a quote that begins there {\"speaker\":{…}} (`named`: \
+whether these words stand for somebody the article names) or {\"speaker\":null} for nobody.
 
 They are kept with the read marks, never among the articles, and hold for the same text wherever it is.";
 
