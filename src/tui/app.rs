@@ -5,6 +5,7 @@
 //! article, the headlines on the screen). Neither touches a file or a terminal.
 
 use super::{
+    attribute::Attributing,
     correct::Joining,
     geometry::{self, Areas, Pane, Shape},
     headlines::Headlines,
@@ -35,6 +36,8 @@ pub struct Settings {
     pub justify: bool,
     /// Whether the sidebar is shown where there is room.
     pub sidebar: bool,
+    /// Whether quotes are grouped by speaker at the start.
+    pub group_quotes: bool,
     /// The colours.
     pub theme: ThemeName,
     /// The command that `|` offers.
@@ -106,6 +109,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The choice of what an entity is the same as, while it is being made.
     pub joining: Option<Joining>,
+    /// The choice of who said a quote, while it is being made.
+    pub attributing: Option<Attributing>,
     /// What was corrected, in all articles.
     pub corrections: Corrections,
     /// Keys pressed of a longer sequence.
@@ -164,6 +169,8 @@ impl App {
         state: State,
         start: Start,
     ) -> Self {
+        let mut sidebar = Sidebar::default();
+        sidebar.quotes.grouped = settings.group_quotes;
         Self {
             size,
             settings,
@@ -172,10 +179,11 @@ impl App {
             zen: false,
             headlines: Headlines::default(),
             page: None,
-            sidebar: Sidebar::default(),
+            sidebar,
             help: None,
             prompt: None,
             joining: None,
+            attributing: None,
             corrections: Corrections::default(),
             pending: Vec::new(),
             ahead: VecDeque::new(),
@@ -305,7 +313,7 @@ impl App {
         if let (Some(area), Some(page)) = (areas.sidebar, &self.page)
             && let Some(analysis) = &page.analysis
         {
-            self.sidebar.show_selected(&page.article, analysis, area);
+            self.sidebar.show_selected(&page.article, analysis, area, self.focus);
         }
     }
 

@@ -60,16 +60,17 @@ impl App {
     }
 
     pub(super) fn close_page(&mut self) {
-        self.drop_join();
+        self.drop_choice();
         self.page = None;
         self.sidebar.clear();
     }
 
     /// Drops a choice among the entities of an article that is not shown any more.
-    pub(super) fn drop_join(&mut self) {
-        if self.joining.is_some() {
+    pub(super) fn drop_choice(&mut self) {
+        if self.joining.is_some() || self.attributing.is_some() {
             self.prompt = None;
             self.end_join(false);
+            self.end_attributing(false);
         }
     }
 
@@ -187,14 +188,15 @@ impl App {
     }
 
     pub(super) fn analysed(&mut self, analysis: Arc<Analysis>) {
-        self.drop_join();
+        self.drop_choice();
         let Some(page) = self.page.as_mut() else { return };
         page.found = Some(Arc::clone(&analysis));
         let analysis = match self.corrections.is_empty() {
             true => analysis,
             false => Arc::new(self.corrections.apply(&page.article, (*analysis).clone())),
         };
-        self.sidebar.replace(&analysis);
+        let corrected = self.corrections.speakers(&page.article, &analysis);
+        self.sidebar.replace(&page.article, &analysis, corrected);
         let entry = page.entry;
         let count = analysis.quotes.len();
         page.learn(analysis);

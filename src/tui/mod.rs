@@ -9,6 +9,7 @@ pub mod action;
 mod ahead;
 pub mod app;
 mod arrivals;
+pub mod attribute;
 mod clip;
 pub mod correct;
 mod deeds;
@@ -30,6 +31,7 @@ mod outside;
 pub mod page;
 mod press;
 pub mod prompt;
+pub mod quotes;
 pub mod scroll;
 pub mod search;
 pub mod sidebar;
@@ -39,6 +41,7 @@ pub mod theme;
 mod typing;
 mod undo;
 pub mod view;
+mod voices;
 mod wants;
 pub mod worker;
 
@@ -149,6 +152,7 @@ fn settings(config: &Config) -> Settings {
         hyphenate: config.hyphenate,
         justify: config.justify,
         sidebar: config.sidebar,
+        group_quotes: config.group_quotes,
         theme: ThemeName::named(&config.theme).unwrap_or_default(),
         pipe: config.pipe.as_ref().map(pipe_line).unwrap_or_default(),
     }

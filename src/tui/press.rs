@@ -38,17 +38,23 @@ impl App {
         }
         self.pending.push(chord);
         match self.keys.meaning(&self.pending) {
+            Meaning::Prefix if self.means_speaker(&self.pending) => {
+                self.take_up(Action::Speaker);
+            }
             Meaning::Prefix => {}
             Meaning::Nothing => self.forget_keys(),
-            Meaning::Bound(action) if self.help.is_none() && self.must_wait(action) => {
-                self.put_off();
-            }
-            Meaning::Bound(action) => {
-                let count = self.count;
-                self.forget_keys();
-                self.act(action, count);
-            }
+            Meaning::Bound(action) => self.take_up(action),
         }
+    }
+
+    /// Does what the keys typed mean, unless that must wait.
+    fn take_up(&mut self, action: Action) {
+        if self.help.is_none() && self.must_wait(action) {
+            return self.put_off();
+        }
+        let count = self.count;
+        self.forget_keys();
+        self.act(action, count);
     }
 
     /// Whether a key takes back a count before anything else.
