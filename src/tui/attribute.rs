@@ -17,6 +17,12 @@ use crate::{
     library::narrow::narrow,
     span::Span,
 };
+use regex::RegexBuilder;
+
+/// How many letters must be typed before words of the article are offered.
+const LEAST_TYPED: usize = 3;
+/// In a longer paragraph not all words that fit are looked at.
+const MOST_NEAR: usize = 1_000;
 
 /// Somebody who may have said a quote.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +44,11 @@ pub struct Choice {
 pub struct Attributing {
     /// The quote.
     pub quote: usize,
-    /// All there are to choose from.
+    /// All there are to choose from; after the `known` ones what was typed, if it is words that
+    /// stand near the quote.
     pub choices: Vec<Choice>,
+    /// How many there are without what was typed.
+    known: usize,
     /// Those that fit what was typed, best first.
     pub rows: Vec<usize>,
     /// The row that is chosen.
@@ -73,7 +82,9 @@ impl App {
         // It stays lit for as long as one chooses.
         self.flashes += 1;
         self.focus_on(Pane::Quotes);
-        self.attributing = Some(Attributing { quote, choices, rows: Vec::new(), at: 0, back });
+        let known = choices.len();
+        let rows = Vec::new();
+        self.attributing = Some(Attributing { quote, choices, known, rows, at: 0, back });
         self.ask(Purpose::Speaker, String::new());
         self.narrow_speakers("");
     }
@@ -84,11 +95,19 @@ impl App {
 
     /// Lists those that fit what was typed.
     pub(super) fn narrow_speakers(&mut self, typed: &str) {
-        let Some(attributing) = &mut self.attributing else { return };
+        let (Some(attributing), Some(page)) = (&mut self.attributing, &self.page) else { return };
+        attributing.choices.truncate(attributing.known);
         let label = |choice: &Choice| format!("{} {}", choice.name, choice.words);
         let labels: Vec<String> = attributing.choices.iter().map(label).collect();
         attributing.rows = narrow(typed, &labels);
         attributing.at = 0;
+        let words = near(page, attributing.quote, typed);
+        if let Some(choice) =
+            words.filter(|words| attributing.choices.iter().all(|known| known.who != words.who))
+        {
+            attributing.rows.push(attributing.choices.len());
+            attributing.choices.push(choice);
+        }
     }
 
     /// Ends the choice; carries it out when it was accepted.
@@ -205,6 +224,24 @@ fn choices(page: &Page, quote: usize) -> Option<Vec<Choice>> {
     add(choice(page, analysis, None));
     named().filter(|(of, ..)| !speaks(of)).map(entity).for_each(&mut add);
     Some(choices)
+}
+
+/// A source without a name, by its words: those in the paragraph of a quote, and not in the quote
+/// itself, that begin with what was typed.
+fn near(page: &Page, quote: usize, typed: &str) -> Option<Choice> {
+    let analysis = page.analysis.as_deref()?;
+    let spans = &analysis.quotes.get(quote)?.spans;
+    let first = *spans.first()?;
+    let block = page.article.blocks.iter().find(|block| block.span.overlaps(first))?.span;
+    let pattern = format!(r"\b{}\w*", regex::escape(typed.trim()));
+    let pattern = RegexBuilder::new(&pattern).case_insensitive(true).build().ok()?;
+    let found = pattern.find_iter(block.of(&page.article.text)).take(MOST_NEAR);
+    let found =
+        found.map(|found| Span::new(block.start + found.start(), block.start + found.end()));
+    let words = found.filter(|words| !spans.iter().any(|span| span.overlaps(*words)));
+    let span = words.min_by_key(|words| words.start.abs_diff(first.start))?;
+    let typed = typed.trim().chars().count() >= LEAST_TYPED;
+    typed.then(|| choice(page, analysis, Some(&Speaker { span, entity: None })))
 }
 
 /// A speaker as one that can be chosen.

@@ -388,6 +388,22 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn words_that_stand_near_a_quote_can_be_its_source() {
+    let news = news();
+    let mut screen = screen(&news);
+    screen.keys("cG!one si");
+    assert!(list(&screen).iter().any(|row| row.trim() == ">  one sign"), "{:#?}", list(&screen));
+    screen.keys("<Enter>");
+    let quote = screen.app.analysis().unwrap().quotes[5].clone();
+    let source = Some(Speaker { span: span("one sign", 0), entity: None });
+    assert_eq!(quote.speaker, source);
+    assert!(chosen(&screen).contains("Open it"));
+    screen.keys("!open<Enter>");
+    assert!(screen.bottom().contains("nobody here"), "not its own words: {}", screen.bottom());
+    screen.keys("!(((\\<Enter>!<C-u> <Enter>U");
+}
+
+#[test]
 fn reported_speech_is_corrected_with_the_fragments_in_it() {
     let news = news();
     let mut screen = screen(&news);
