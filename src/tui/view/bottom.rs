@@ -178,7 +178,7 @@ fn hints(app: &App) -> &'static [Hint] {
     ];
     const ENTITIES: &[Hint] = &[
         (&[Down, Up], "move"),
-        (&[Open], "to the passage"),
+        (&[Open], "go there"),
         (&[NextOccurrence, PreviousOccurrence], "mentions"),
         (&[Light], "light"),
         (&[JumpBack], "back"),
