@@ -186,6 +186,8 @@ fn only_one_speaker_or_one_kind_and_all_again() {
     assert!(heading(&screen).ends_with("3/6"), "{}", heading(&screen));
     screen.keys("fd");
     assert!(heading(&screen).contains("only Mara Holm, direct"), "{}", heading(&screen));
+    let narrow = screen.resize(120, 40).pane(Pane::Quotes);
+    assert!(narrow.lines().any(|row| row.starts_with(" Mara Holm, d")), "{narrow}");
     assert!(screen.resize(200, 40).pane(Pane::Quotes).contains("Quotes: only Mara Holm, direct"));
     assert!(chosen(&screen).contains("We wait"), "{}", chosen(&screen));
     screen.keys("fs");

@@ -49,17 +49,19 @@ pub fn draw_heading(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
         None => String::new(),
     };
     // What is left out must be known, however little room there is to say so.
-    let (long, least) = match (filtered, quotes.grouped) {
+    let titles = match (filtered, quotes.grouped) {
         (true, _) => {
             let wanted = text::harmless_line(&app.wanted_quotes()).into_owned();
-            (format!("Quotes: {wanted}"), wanted)
+            let least = wanted.strip_prefix("only ").unwrap_or(&wanted).to_owned();
+            vec![format!("Quotes: {wanted}"), wanted, least]
         }
-        (false, true) => ("Quotes by speaker".to_owned(), "By speaker".to_owned()),
-        (false, false) => ("Quotes".to_owned(), String::new()),
+        (false, true) => vec!["Quotes by speaker".to_owned(), "By speaker".to_owned()],
+        (false, false) => vec!["Quotes".to_owned()],
     };
-    let needed = text::width(&long) + text::width(&count) + 4;
-    let title = if needed > area.width.into() && !least.is_empty() { least } else { long };
-    heading(screen, theme, area, focused(app, Pane::Quotes), &title, &count);
+    let room = usize::from(area.width).saturating_sub(text::width(&count) + 4);
+    let fitting = titles.iter().find(|title| text::width(title) <= room).or(titles.last());
+    let title = fitting.map_or("", String::as_str);
+    heading(screen, theme, area, focused(app, Pane::Quotes), title, &count);
 }
 
 /// Draws the list.
