@@ -57,7 +57,8 @@ impl App {
         })
     }
 
-    /// Whether there is something to do once the reader rests: [`Message::Rested`].
+    /// Whether there is something to do once the reader rests, which
+    /// [`Message::Rested`](super::message::Message::Rested) says.
     pub fn awaits_rest(&self) -> bool {
         self.long.is_some() || self.uncounted().next().is_some()
     }
