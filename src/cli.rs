@@ -2,7 +2,11 @@
 
 pub mod chapters;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, value_parser};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{NonEmptyStringValueParser, PossibleValuesParser},
+    value_parser,
+};
 use clap_complete::Shell;
 use quotidian::{config, tui::At};
 use std::{path::PathBuf, str::FromStr};
@@ -135,6 +139,9 @@ pub enum Command {
     /// List who and what articles name, one a line
     #[command(long_about = ENTITIES_ABOUT, after_long_help = ENTITIES_EXAMPLES)]
     Entities(Entities),
+    /// List who said what, one quote a line
+    #[command(long_about = QUOTES_ABOUT, after_long_help = QUOTES_EXAMPLES)]
+    Quotes(Quotes),
     /// Print what was corrected by hand
     #[command(long_about = CORRECTIONS_ABOUT)]
     Corrections(Corrections),
@@ -282,12 +289,77 @@ pub enum Kind {
     Misc,
 }
 
+const QUOTES_ABOUT: &str = "\
+List who said what: one line for each quote, articles in the order of `list` or of the lines that came \
+in, in each article as the quotes follow in the text.
+
+--by takes any name the article has for a speaker, or the words for a source without a name; --about \
+takes whole words, all of which must be in the quote or its sentence. Case and accents do not count.
+
+`text` says kind, speaker, words and article; `json` is one object a line: the article's `article` (its \
+id), `title`, `source` and `published`, the quote as `extract` has it, and its `paragraph`; `csv` follows \
+RFC 4180, with a heading; `markdown` is block quotes with speaker, article and date.
+
+Where no quote is found the exit status is 1. What cannot be read is named on standard error (`json`: an \
+object with `error` in its place), the rest goes on, and the exit status is 3.";
+
+const QUOTES_EXAMPLES: &str = "\
+Examples:
+  quotidian quotes ~/news --by Moreau --about 'harbour vote'
+  quotidian quotes ~/news --kind direct,partial --format csv > quotes.csv
+  quotidian quotes ~/news --by officials --format markdown
+  some-fetcher | quotidian quotes - --format json | jq -r '[.speaker.name, .text] | @tsv'";
+
+/// `quotidian quotes`
+#[derive(Args, Debug)]
+pub struct Quotes {
+    /// Article files and folders; `-` is an article on standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read articles as JSON Lines from this file; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub jsonl: Option<PathBuf>,
+    /// Only what somebody said: a name, a surname, or words such as `officials`
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub by: Option<String>,
+    /// Only quotes with all of these words, in them or in their sentence
+    #[arg(long, value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
+    pub about: Option<String>,
+    /// Only quotes of these kinds: whole clauses, fragments within a sentence, reported speech
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub kind: Vec<QuoteKind>,
+    /// How to write a quote: text for people, JSON objects, comma-separated values, block quotes
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: QuotesFormat,
+    /// Leave corrections made by hand aside
+    #[arg(long)]
+    pub uncorrected: bool,
+}
+
+/// A kind of quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuoteKind {
+    Direct,
+    Partial,
+    Indirect,
+}
+
+/// How `quotes` writes a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QuotesFormat {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+}
+
 const CORRECTIONS_ABOUT: &str = "\
 Print what was corrected by hand in the reader, one correction a line. As JSON Lines they are test \
 cases: `article` is the SHA-256 of the article's text, `id` what it was called, `start`, `end` and \
 `words` are what is corrected (positions are code points of the text), `excerpt` is what stands around \
 it, and `right` is what is right: {\"kind\":…}, {\"same_as\":{…}} (with `whole`: all that was taken for \
-the same goes along) or {\"apart_from\":{…}}.
+the same goes along), {\"apart_from\":{…}}, or of a quote that begins there {\"speaker\":{…}} (`named`: \
+whether these words stand for somebody the article names) or {\"speaker\":null} for nobody.
 
 They are kept with the read marks, never among the articles, and hold for the same text wherever it is.";
 

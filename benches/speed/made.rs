@@ -110,6 +110,7 @@ pub fn app(listing: Listing) -> App {
         hyphenate: config.hyphenate,
         justify: config.justify,
         sidebar: config.sidebar,
+        group_quotes: config.group_quotes,
         theme: ThemeName::default(),
         pipe: String::new(),
     };

@@ -18,6 +18,7 @@ pub const CHAPTERS: [Chapter; 4] = [
             ("quotidian show ~/news --article 3 | less", "print the third article"),
             ("quotidian extract ~/news > news.jsonl", "names and quotes of every article"),
             ("quotidian entities ~/news --kind person", "who is named, article by article"),
+            ("quotidian quotes ~/news --by 'Mara Holm'", "all that somebody said"),
             ("quotidian ~/news --keys 'jj<Enter>' --dump-screen 120x40", "a screen, as text"),
             ("quotidian ./list", "read a folder that is called like a command"),
         ],
@@ -26,7 +27,7 @@ pub const CHAPTERS: [Chapter; 4] = [
         title: "Exit status",
         terms: &[
             ("0", "done; also when whoever reads the output has enough (`| head`)"),
-            ("1", "nothing found: no articles, or none that --article fits"),
+            ("1", "nothing found: no articles, none that --article fits, no quotes"),
             ("2", "wrong usage or settings, or an --article that fits several (they are listed)"),
             ("3", "a path that cannot be opened, an article that cannot be read, failed output"),
             ("129", "the terminal is gone (SIGHUP)"),

@@ -56,12 +56,23 @@ pub fn write(
     corrections: Corrections,
     make: impl Fn(Id, Read) -> io::Result<Written> + Send + Sync + 'static,
 ) -> Result<(), Failure> {
+    write_below("", source, corrections, make)
+}
+
+/// The same below something that stands at the top, harmless already.
+pub fn write_below(
+    head: &str,
+    source: &Source<'_>,
+    corrections: Corrections,
+    make: impl Fn(Id, Read) -> io::Result<Written> + Send + Sync + 'static,
+) -> Result<(), Failure> {
     let work = move |id: Id, read: Opener<'_>| make(id, analysed(read, &corrections));
     let mut results = match source.jsonl {
         Some(path) => from_lines(lines(path)?, work),
         None => from_entries(input::articles(source.paths)?.entries, work),
     };
     let mut output = Output::new();
+    output.bytes(head.as_bytes())?;
     let mut unread = 0;
     while let Some(result) = results.next(|| output.flush())? {
         let written = result?.map_err(not_read)?;

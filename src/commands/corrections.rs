@@ -38,6 +38,10 @@ fn in_words(correction: &Correction) -> String {
         Right::ApartFrom(other) => {
             format!("is another than “{}” (at {})", other.words, other.start)
         }
+        Right::Speaker(Some(source)) => {
+            format!("was said by “{}” (at {})", source.passage.words, source.passage.start)
+        }
+        Right::Speaker(None) => "was said by nobody who is named".to_owned(),
     };
     let Correction { id, passage, .. } = correction;
     format!("{id}: “{}” (at {}) {right}", passage.words, passage.start)

@@ -4,13 +4,12 @@ use super::{
     Context, Failure,
     analysed::{self, Source, Written},
     jsonl::Id,
-    output::json_line,
+    output::{json_line, one_line},
 };
 use crate::cli::{Entities, Kind, ListFormat};
 use quotidian::{
     analysis::{Analysis, Entity, EntityKind, Form},
     schema::{ErrorRecord, rounded},
-    text::harmless,
 };
 use serde::Serialize;
 use std::io;
@@ -152,9 +151,4 @@ impl<'a> Row<'a> {
         let article = one_line(&self.article.to_string());
         format!("{:12} {:>4}  {what}  ({article})\n", self.kind(), self.mentions)
     }
-}
-
-/// Text that neither ends its line nor its field, nor commands a terminal.
-fn one_line(text: &str) -> String {
-    harmless(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
 }

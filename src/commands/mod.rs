@@ -21,6 +21,7 @@ mod messages;
 mod output;
 mod parse;
 mod pipeline;
+mod quotes;
 mod read;
 mod show;
 
@@ -47,6 +48,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Some(Command::Show(show)) => show::run(&show, &context()?),
         Some(Command::Extract(extract)) => extract::run(&extract, &context()?),
         Some(Command::Entities(entities)) => entities::run(entities, &context()?),
+        Some(Command::Quotes(quotes)) => quotes::run(&quotes, &context()?),
         Some(Command::Corrections(command)) => corrections::run(&command, &context()?),
         Some(Command::Config(config)) => config::run(&config.command, &cli.settings),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -1,7 +1,7 @@
 //! The one way to standard output: buffered, and with one way to fail.
 
 use super::Failure;
-use quotidian::schema;
+use quotidian::{schema, text::harmless};
 use serde::Serialize;
 use std::{
     env,
@@ -70,4 +70,9 @@ pub fn json_line(value: &impl Serialize) -> io::Result<Vec<u8>> {
     schema::write_json(&mut line, value)?;
     line.push(b'\n');
     Ok(line)
+}
+
+/// Text that neither ends its line nor its field, nor commands a terminal.
+pub fn one_line(text: &str) -> String {
+    harmless(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
 }

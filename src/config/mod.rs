@@ -49,6 +49,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether the pane of entities and quotes is open at the start.
     pub sidebar: bool,
+    /// Whether quotes are grouped by speaker at the start; else they follow the text.
+    pub group_quotes: bool,
     /// What opens an article's address; `None`: `$BROWSER`, else what the system uses.
     pub browser: Option<Command>,
     /// What opens an article's file; `None`: `$VISUAL`, else `$EDITOR`.
@@ -82,6 +84,7 @@ impl Default for Config {
             justify: false,
             mouse: true,
             sidebar: true,
+            group_quotes: false,
             browser: None,
             editor: None,
             pipe: None,

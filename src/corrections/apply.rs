@@ -1,8 +1,8 @@
 //! Corrections applied to an analysis.
 
-use super::{Correction, Passage, Right, SameAs};
+use super::{Correction, Passage, Right, SameAs, Source, speakers};
 use crate::{
-    analysis::{Analysis, Entity, EntityKind, Form, Mention},
+    analysis::{Analysis, Entity, EntityKind, Form, Mention, Quote, Speaker},
     article::Article,
     span::Span,
 };
@@ -26,6 +26,7 @@ pub fn all(article: &Article, analysis: Analysis, corrections: &[Correction]) ->
             Right::Kind(kind) => desk.set_kind(span, *kind),
             Right::ApartFrom(other) => desk.split(span, other),
             Right::SameAs(same) => desk.join(span, same),
+            Right::Speaker(source) => desk.attribute(span, source.as_ref()),
         }
     }
     desk.finish()
@@ -141,13 +142,31 @@ impl Desk<'_> {
         self.move_speakers(from, to, None);
     }
 
-    /// Lets quotes follow to another entity: those whose speaker is named at `span`, or all.
+    /// Lets quotes follow to another entity: those whose speaker is named at `span`, or all. Who else
+    /// may have said them follows, too.
     fn move_speakers(&mut self, from: usize, to: usize, span: Option<Span>) {
-        let speakers = self.analysis.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+        let speakers = self.analysis.quotes.iter_mut().flat_map(named);
         for speaker in speakers.filter(|speaker| speaker.entity == Some(from)) {
             if span.is_none_or(|span| speaker.span.overlaps(span)) {
                 speaker.entity = Some(to);
             }
+        }
+    }
+
+    /// Gives the quote at a span another speaker, or confirms the one it has.
+    fn attribute(&mut self, span: Span, source: Option<&Source>) {
+        let words = source.map(|source| source.passage.span(&self.article.text));
+        let right = match words {
+            Some(None) => return,
+            Some(Some(words)) => {
+                let named = source.is_some_and(|source| source.named);
+                let entity = self.find(words).filter(|_| named).map(|(entity, _)| entity);
+                Some(Speaker { span: words, entity })
+            }
+            None => None,
+        };
+        for quote in speakers::family(&self.analysis, span) {
+            speakers::give(&mut self.analysis.quotes[quote], right.as_ref());
         }
     }
 
@@ -173,12 +192,21 @@ impl Desk<'_> {
         kept.sort_by(|(_, a), (_, b)| {
             a.credit.cmp(&b.credit).then_with(|| b.salience.total_cmp(&a.salience))
         });
-        let speakers = self.analysis.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
-        for speaker in speakers {
-            speaker.entity =
-                speaker.entity.and_then(|old| kept.iter().position(|(at, _)| *at == old));
+        let mut place = vec![None; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
+        kept.iter().enumerate().for_each(|(new, (old, _))| place[*old] = Some(new));
+        for quote in &mut self.analysis.quotes {
+            for speaker in named(quote) {
+                speaker.entity = speaker.entity.and_then(|old| place.get(old).copied().flatten());
+            }
+            speakers::tell_apart(quote);
         }
         self.analysis.entities = kept.into_iter().map(|(_, entity)| entity).collect();
         self.analysis
     }
+}
+
+/// Whoever said a quote, and who else may have.
+fn named(quote: &mut Quote) -> impl Iterator<Item = &mut Speaker> {
+    let others = quote.candidates.iter_mut().filter_map(|candidate| candidate.speaker.as_mut());
+    quote.speaker.as_mut().into_iter().chain(others)
 }

@@ -1,7 +1,7 @@
-//! What a reader corrected: a wrong kind, two things taken for one, one taken for two.
+//! What a reader corrected: a wrong kind, two things taken for one, one taken for two, a wrong speaker.
 //!
 //! A correction names an article by the fingerprint of its text and a place by its span, never an
-//! entity by its number: so it outlives the model that made the mistake, and is a test case for the
+//! entity or a quote by its number: so it outlives the model that made the mistake, and is a test case for the
 //! next. [`Corrections::apply`] is a pure function, run after every analysis.
 //!
 //! They are kept one a line, as JSON, in the form in which `quotidian corrections` prints them.
@@ -9,15 +9,16 @@
 mod apply;
 mod file;
 mod record;
+mod speakers;
 
 #[cfg(test)]
 mod tests;
 
 use crate::{analysis::Analysis, article::Article};
 pub use file::beside;
-pub use record::{Correction, Excerpt, Passage, Right, SameAs};
+pub use record::{Correction, Excerpt, Passage, Right, SameAs, Source};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// New corrections of some articles, by the fingerprint of their texts: they replace all earlier ones
 /// of these articles.
@@ -75,5 +76,16 @@ impl Corrections {
             [] => analysis,
             corrections => apply::all(article, analysis, corrections),
         }
+    }
+
+    /// The quotes whose speaker somebody corrected or confirmed.
+    pub fn speakers(&self, article: &Article, analysis: &Analysis) -> BTreeSet<usize> {
+        if self.is_empty() {
+            return BTreeSet::new();
+        }
+        let corrections = self.of(&fingerprint(&article.text)).iter();
+        let about = corrections.filter(|known| matches!(known.right, Right::Speaker(_)));
+        let spans = about.filter_map(|known| known.passage.span(&article.text));
+        spans.flat_map(|span| speakers::family(analysis, span)).collect()
     }
 }

@@ -41,6 +41,17 @@ pub struct SameAs {
     pub whole: bool,
 }
 
+/// Whose words a quote is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Words that say who it is, somewhere in the article.
+    #[serde(flatten)]
+    pub passage: Passage,
+    /// Whether they stand for somebody or something that the article names; else they are all that
+    /// is known ("officials").
+    pub named: bool,
+}
+
 /// What is right about some words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +62,9 @@ pub enum Right {
     SameAs(SameAs),
     /// They do not mean the same as other words.
     ApartFrom(Passage),
+    /// They are the beginning of a quote, and this is who said it; `None` for nobody that the article
+    /// names.
+    Speaker(Option<Source>),
 }
 
 /// What a reader says is right about some words of an article.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    analysis::{Entity, EntityKind, Form, Mention, Quote, QuoteKind, Reason, Speaker},
+    analysis::{Candidate, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Reason, Speaker},
     article::{Block, BlockKind},
     span::Span,
 };
@@ -170,7 +170,7 @@ fn the_file_keeps_lines_of_other_versions_and_what_others_wrote() {
         vec![Correction::new(&article(), key.into(), span("Holm", 2), right)]
     };
     Corrections::save(&path, &Changes::from([("a".into(), make("a"))])).unwrap();
-    let foreign = r#"{"article":"a","start":1,"end":2,"words":"x","right":{"speaker":null}}"#;
+    let foreign = r#"{"article":"a","start":1,"end":2,"words":"x","right":{"mood":"cold"}}"#;
     let written = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, format!("{written}{foreign}\n\n")).unwrap();
     Corrections::save(&path, &Changes::from([("b".into(), make("b"))])).unwrap();
@@ -191,4 +191,130 @@ fn a_correction_can_be_read_without_its_article() {
     let line = serde_json::to_value(&made).unwrap();
     assert_eq!(line["right"], serde_json::json!({"kind": "person"}));
     assert_eq!(line["words"], "Piet Holm");
+}
+
+fn words_of(span: Span) -> Option<Source> {
+    Some(Source { passage: passage(span), named: true })
+}
+
+fn said_by(source: Option<Source>) -> (Span, Right) {
+    (span("Well,", 0), Right::Speaker(source))
+}
+
+/// The two Holms told apart, and Piet taken for the one who spoke.
+fn told_apart() -> Analysis {
+    let mut analysis = analysis();
+    let piet = analysis.entities[0].mentions.remove(1).span;
+    analysis.entities.push(entity("Piet Holm", 0.05, &[piet]));
+    analysis.quotes[0].candidates = vec![
+        Candidate { speaker: Some(Speaker { span: piet, entity: Some(2) }), confidence: 0.3 },
+        Candidate { speaker: None, confidence: 0.1 },
+    ];
+    analysis
+}
+
+#[test]
+fn a_quote_gets_its_right_speaker_for_certain() {
+    let fixed = corrected(told_apart(), &[said_by(words_of(span("Piet Holm", 0)))]);
+    let quote = &fixed.quotes[0];
+    assert_eq!(fixed.speaker_name(quote), Some("Piet Holm"));
+    assert_eq!(quote.confidence, 1.0);
+    let others: Vec<_> = quote.candidates.iter().map(|other| other.speaker.clone()).collect();
+    assert_eq!(others, [None], "who said it is no candidate any more");
+    let fixed = corrected(told_apart(), &[said_by(None)]);
+    assert_eq!((&fixed.quotes[0].speaker, fixed.quotes[0].confidence), (&None, 1.0));
+}
+
+#[test]
+fn confirming_a_speaker_leaves_the_words_that_name_it_at_the_quote() {
+    let fixed = corrected(told_apart(), &[said_by(words_of(span("Åsa Holm", 0)))]);
+    let speaker = fixed.quotes[0].speaker.clone();
+    assert_eq!(speaker, Some(Speaker { span: span("Holm", 2), entity: Some(0) }));
+    assert_eq!(fixed.quotes[0].confidence, 1.0);
+}
+
+#[test]
+fn unnamed_sources_are_words_and_no_entity_that_is_in_them() {
+    let source = Source { passage: passage(span("The Lantern closed", 0)), named: false };
+    let fixed = corrected(told_apart(), &[said_by(Some(source))]);
+    let speaker = fixed.quotes[0].speaker.clone();
+    assert_eq!(speaker, Some(Speaker { span: span("The Lantern closed", 0), entity: None }));
+}
+
+#[test]
+fn a_corrected_speaker_survives_another_model() {
+    let right = said_by(words_of(span("Piet Holm", 0)));
+    // It found the quote with its marks, and before it one that is not there.
+    let mut other = told_apart();
+    other.quotes[0].spans = vec![span("“Well,”", 0)];
+    let mut wrong = other.quotes[0].clone();
+    wrong.spans = vec![span("met Piet Holm. “", 0)];
+    other.quotes.insert(0, wrong);
+    let fixed = corrected(other.clone(), std::slice::from_ref(&right));
+    let names: Vec<_> = fixed.quotes.iter().map(|quote| fixed.speaker_name(quote)).collect();
+    assert_eq!(names, [Some("Åsa Holm"), Some("Piet Holm")]);
+    // It finds no quote there: nothing to correct.
+    other.quotes.truncate(1);
+    other.quotes[0].spans = vec![span("Ms Holm left", 0)];
+    let fixed = corrected(other, std::slice::from_ref(&right));
+    assert_eq!(fixed.speaker_name(&fixed.quotes[0]), Some("Åsa Holm"));
+    // It knows nobody of that name: the words stand for the name.
+    let mut blind = told_apart();
+    blind.entities.truncate(2);
+    blind.quotes[0].candidates.clear();
+    let fixed = corrected(blind, &[right]);
+    let speaker = fixed.quotes[0].speaker.clone();
+    assert_eq!(speaker, Some(Speaker { span: span("Piet Holm", 0), entity: None }));
+}
+
+#[test]
+fn reported_speech_takes_its_fragments_along_and_a_fragment_goes_alone() {
+    let mut found = told_apart();
+    let fragment = found.quotes[0].clone();
+    let reported = Quote {
+        kind: QuoteKind::Indirect,
+        spans: vec![span("“Well,” said Holm", 0)],
+        ..fragment.clone()
+    };
+    found.quotes = vec![reported, Quote { kind: QuoteKind::Partial, within: Some(0), ..fragment }];
+    let names = |analysis: &Analysis| -> Vec<Option<String>> {
+        let name = |quote| analysis.speaker_name(quote).map(str::to_owned);
+        analysis.quotes.iter().map(name).collect()
+    };
+    let piet = || Right::Speaker(words_of(span("Piet Holm", 0)));
+    let both = corrected(found.clone(), &[(span("“Well,” said Holm", 0), piet())]);
+    assert_eq!(names(&both), [Some("Piet Holm".into()), Some("Piet Holm".into())]);
+    let one = corrected(found, &[(span("Well,", 0), piet())]);
+    assert_eq!(names(&one), [Some("Åsa Holm".into()), Some("Piet Holm".into())]);
+}
+
+#[test]
+fn candidates_follow_when_entities_become_one_or_go() {
+    let mut found = told_apart();
+    found.entities[0].salience = 0.0;
+    let fixed = corrected(found, &[same(span("Piet Holm", 0), span("Åsa Holm", 0), true)]);
+    let quote = &fixed.quotes[0];
+    assert_eq!(fixed.speaker_name(quote), Some("Åsa Holm"));
+    let others: Vec<_> = quote.candidates.iter().map(|other| other.speaker.clone()).collect();
+    assert_eq!(others, [None], "he is the speaker himself now");
+}
+
+#[test]
+fn speakers_that_were_corrected_can_be_told() {
+    let article = article();
+    let (at, right) = said_by(None);
+    let made = Correction::new(&article, fingerprint(TEXT), at, right);
+    let mut corrections = Corrections::default();
+    assert!(corrections.speakers(&article, &analysis()).is_empty());
+    corrections.change(&Changes::from([(fingerprint(TEXT), vec![made.clone()])]));
+    let corrected: Vec<usize> = corrections.speakers(&article, &analysis()).into_iter().collect();
+    assert_eq!(corrected, [0]);
+    let line = serde_json::to_value(&made).unwrap();
+    assert_eq!(line["right"], serde_json::json!({"speaker": null}));
+    assert_eq!(serde_json::from_value::<Correction>(line).unwrap(), made);
+    let named = Right::Speaker(words_of(span("Piet Holm", 0)));
+    let told = serde_json::json!(
+        {"speaker": {"start": 13, "end": 22, "words": "Piet Holm", "named": true}});
+    assert_eq!(serde_json::to_value(&named).unwrap(), told);
+    assert_eq!(serde_json::from_value::<Right>(told).unwrap(), named);
 }

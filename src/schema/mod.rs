@@ -74,8 +74,9 @@ struct MentionRecord {
     confidence: f64,
 }
 
+/// A quote of an article, ready to be written.
 #[derive(Debug, Serialize)]
-struct QuoteRecord<'a> {
+pub struct QuoteRecord<'a> {
     id: usize,
     kind: QuoteKind,
     within: Option<usize>,
@@ -120,6 +121,12 @@ impl<'a, Id: Serialize> ErrorRecord<'a, Id> {
     pub fn new(id: Id, error: &'a str) -> Self {
         Self { schema: SCHEMA, id, error }
     }
+}
+
+/// The quotes that `analysis` found in `article`, each as it stands in the record.
+pub fn quotes<'a>(article: &'a Article, analysis: &'a Analysis) -> Vec<QuoteRecord<'a>> {
+    let writer = Writer { article, analysis, points: CodePoints::new(&article.text) };
+    analysis.quotes.iter().enumerate().map(|quote| writer.quote(quote)).collect()
 }
 
 /// Turns the parts of one article into their records.

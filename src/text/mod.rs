@@ -8,7 +8,9 @@ mod fit;
 mod harmless;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use fit::{pad, truncate, width};
 pub(crate) use harmless::{Edit, edits};
 pub use harmless::{harmless, harmless_line};
+pub use words::folded;

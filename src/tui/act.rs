@@ -11,7 +11,10 @@ use super::{
     prompt::Purpose,
     undo::Run,
 };
-use crate::{analysis::EntityKind, config::WIDTHS};
+use crate::{
+    analysis::{EntityKind, QuoteKind},
+    config::WIDTHS,
+};
 
 /// How much `<` and `>` change the width of the text, in columns.
 const WIDTH_STEP: u16 = 2;
@@ -74,6 +77,14 @@ impl App {
             Action::KindMisc => self.correct_kind(EntityKind::Misc),
             Action::Split => self.split(),
             Action::Join => self.begin_join(),
+            Action::Speaker => self.begin_attributing(),
+            Action::Accept => self.accept_speaker(),
+            Action::GroupQuotes => self.group_quotes(),
+            Action::OnlySpeaker => self.only_speaker(),
+            Action::OnlyDirect => self.only_kind(QuoteKind::Direct),
+            Action::OnlyFragments => self.only_kind(QuoteKind::Partial),
+            Action::OnlyReported => self.only_kind(QuoteKind::Indirect),
+            Action::AllQuotes => self.all_quotes(),
             Action::Browser => drop(self.browse()),
             Action::BrowserRead => {
                 if self.browse() {
@@ -138,7 +149,9 @@ impl App {
         let Some(page) = &self.page else { return };
         if let Some(analysis) = &page.analysis {
             let offset = page.name.map_or_else(|| page.line_span().end, |name| name.start);
-            self.sidebar.follow(analysis, page.quote_here(), offset);
+            let shown = |quote| self.sidebar.quotes.shows(quote);
+            let quote = page.quote_here(shown).or_else(|| page.last_quote(shown));
+            self.sidebar.follow(analysis, quote, offset);
         }
     }
 
@@ -150,32 +163,26 @@ impl App {
         }
     }
 
+    /// How many rows the sidebar's two lists have.
     pub(super) fn counts(&self) -> (usize, usize) {
-        let analysis = self.analysis();
-        analysis.map_or((0, 0), |analysis| (analysis.entities.len(), analysis.quotes.len()))
+        let entities = self.analysis().map_or(0, |analysis| analysis.entities.len());
+        (entities, self.sidebar.quotes.rows.len())
     }
 
-    /// Moves in the focused list of the sidebar, from the last entity on to the quotes and back.
+    /// Moves in the focused list of the sidebar.
     fn step_row(&mut self, delta: isize) {
-        let (entities, quotes) = self.counts();
-        let (list, count) = match self.focus {
-            Pane::Quotes => (&mut self.sidebar.quotes, quotes),
-            _ => (&mut self.sidebar.entities, entities),
-        };
-        list.step(delta, count);
+        let entities = self.counts().0;
+        match self.focus {
+            Pane::Quotes => self.sidebar.quotes.step(delta),
+            _ => self.sidebar.entities.step(delta, entities),
+        }
         self.sidebar.occurrence = None;
     }
 
     fn step_sidebar(&mut self, delta: isize) {
-        let (entities, quotes) = self.counts();
         match self.focus {
-            Pane::Entities => self.sidebar.entities.step(delta, entities),
-            Pane::Quotes => self.sidebar.quotes.step(delta, quotes),
-            Pane::Headlines | Pane::Article => {
-                if let Some(quote) = self.page.as_ref().and_then(|page| page.quote_from(delta)) {
-                    self.go_to_quote(quote);
-                }
-            }
+            Pane::Entities | Pane::Quotes => self.step_row(delta),
+            Pane::Headlines | Pane::Article => self.step_quote(delta),
         }
     }
 
@@ -186,7 +193,7 @@ impl App {
         match self.focus {
             Pane::Headlines => self.headlines.choose(row),
             Pane::Entities => self.sidebar.entities.choose(row, entities),
-            Pane::Quotes => self.sidebar.quotes.choose(row, quotes),
+            Pane::Quotes => self.sidebar.quotes.list.choose(row, quotes),
             Pane::Article => {
                 self.leave_spot();
                 match number {
@@ -285,7 +292,9 @@ impl App {
             Pane::Article => {}
             Pane::Quotes => {
                 self.leave_spot();
-                self.go_to_quote(self.sidebar.quotes.selected);
+                if let Some(quote) = self.sidebar.quotes.chosen() {
+                    self.go_to_quote(quote);
+                }
             }
             Pane::Entities => {
                 self.leave_spot();
@@ -309,6 +318,8 @@ impl App {
         let (searching, lit) = (on(|page| page.search.is_some()), on(|page| page.lit.is_some()));
         if searching && self.focus == Pane::Article {
             self.with_page(|page| page.search = None);
+        } else if self.focus == Pane::Quotes && self.sidebar.quotes.filter.is_on() {
+            self.all_quotes();
         } else if lit && self.focus != Pane::Headlines {
             self.with_page(|page| page.lit = None);
         } else if self.focus != Pane::Headlines || !self.headlines.query.is_empty() {

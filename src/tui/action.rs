@@ -125,6 +125,14 @@ actions! {
         KindMisc "kind-misc" "correct it: this is none of these"
         Split "split" "correct it: this mention is somebody or something else"
         Join "join" "correct it: this is the same as another one, to be chosen"
+        Speaker "speaker" "correct who said the quote here; in the list of quotes the first key is enough"
+        Accept "accept" "confirm who said the quote here"
+        GroupQuotes "group-quotes" "quotes by speaker, or as they follow in the text"
+        OnlySpeaker "only-speaker" "only what this quote's speaker said; again: all speakers"
+        OnlyDirect "only-direct" "only direct quotes (“); again: all kinds"
+        OnlyFragments "only-fragments" "only fragments that are quoted in a sentence (‘); again: all kinds"
+        OnlyReported "only-reported" "only reported speech (~); again: all kinds"
+        AllQuotes "all-quotes" "all quotes"
     }
     Article {
         Browser "browser" "open its address in the browser"

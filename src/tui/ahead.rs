@@ -78,8 +78,8 @@ impl App {
             ReadOn | BodyDown | BodyUp | SidebarNext | SidebarPrevious | NextParagraph
             | PreviousParagraph | NextOccurrence | PreviousOccurrence | NextName | PreviousName
             | Light | KindPerson | KindOrganization | KindLocation | KindMisc | Split | Join
-            | Browser | BrowserRead | CopyQuote | CopyParagraph | CopyTitle | CopyAddress
-            | Pipe | Edit => true,
+            | Speaker | Accept | OnlySpeaker | Browser | BrowserRead | CopyQuote
+            | CopyParagraph | CopyTitle | CopyAddress | Pipe | Edit => true,
             _ => false,
         }
     }

@@ -1,6 +1,10 @@
 //! What is copied; and lines of a text, as editors count them.
 
-use crate::{analysis::Analysis, article::Article, text::harmless_line};
+use crate::{
+    analysis::{Analysis, QuoteKind},
+    article::Article,
+    text::harmless_line,
+};
 
 /// A quote as a journalist copies it: the words, who said them and what they are, where and when.
 /// `None` when there is no such quote.
@@ -15,6 +19,7 @@ pub fn quote(
     let words = harmless_line(&words);
     // The comma led on to the reporter's "he said", which is not copied.
     let words = words.strip_suffix(',').unwrap_or(&words);
+    let reported = quote.kind == QuoteKind::Indirect;
     let mut source = Vec::new();
     if let Some(speaker) = &quote.speaker {
         let named = analysis.speaker_name(quote);
@@ -23,7 +28,9 @@ pub fn quote(
         let entity = speaker.entity.and_then(|entity| analysis.entities.get(entity));
         source.extend(entity.and_then(|entity| entity.roles.first().cloned()));
     }
-    source.push(format!("in “{}”", harmless_line(&article.headline())));
+    // What is reported was not said in these words: it gets no marks, and says so.
+    let place = if reported { "reported in" } else { "in" };
+    source.push(format!("{place} “{}”", harmless_line(&article.headline())));
     if !publisher.is_empty() {
         source.push(harmless_line(publisher).into_owned());
     }
@@ -31,7 +38,8 @@ pub fn quote(
         article.published.map(|published| published.date().strftime("%-d %B %Y").to_string()),
     );
     source.extend(article.url.clone());
-    Some(format!("“{words}” — {}", source.join(", ")))
+    let words = if reported { words.to_owned() } else { format!("“{words}”") };
+    Some(format!("{words} — {}", source.join(", ")))
 }
 
 /// Byte offset at which a line of the text begins, from 1; the last line for numbers beyond it.
@@ -49,7 +57,7 @@ pub fn line_at(text: &str, offset: usize) -> usize {
 mod tests {
     use super::*;
     use crate::{
-        analysis::{Entity, EntityKind, Quote, QuoteKind, Reason, Speaker},
+        analysis::{Entity, EntityKind, Quote, Reason, Speaker},
         article::{Block, BlockKind},
         span::Span,
     };
@@ -87,6 +95,13 @@ mod tests {
             "“We, won” — Ada Moreau, mayor, in “Vote won”, The Courier"
         );
         assert_eq!(quote(&article, &analysis, 1, ""), None);
+        let mut reported = analysis;
+        reported.quotes[0].kind = QuoteKind::Indirect;
+        assert_eq!(
+            quote(&article, &reported, 0, "").unwrap(),
+            "We, won — Ada Moreau, mayor, reported in “Vote won”",
+            "no marks: these are not her words"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     keys::Chord,
     message::{Effect, Job, Notice},
     prompt::Purpose,
+    quotes::Who,
 };
 use crate::{
     analysis::{Entity, EntityKind, Form},
@@ -56,7 +57,7 @@ impl App {
         target
     }
 
-    fn name_of(&self, entity: usize) -> String {
+    pub(super) fn name_of(&self, entity: usize) -> String {
         let named = self.analysis().and_then(|analysis| analysis.entities.get(entity));
         named.map(|entity| entity.name.clone()).unwrap_or_default()
     }
@@ -119,16 +120,19 @@ impl App {
 
     /// Moves in the list while one types, with the keys that move in lists and write no letter; says
     /// whether the key was one of these.
-    pub(super) fn step_join(&mut self, chord: Chord) -> bool {
-        let Some(joining) = &mut self.joining else { return false };
+    pub(super) fn step_choice(&mut self, chord: Chord) -> bool {
+        let (at, count) = match (&mut self.joining, &mut self.attributing) {
+            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
+            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
+            (None, None) => return false,
+        };
         let forward = match (chord.code, chord.control) {
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => true,
             (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => false,
             _ => return false,
         };
-        let last = joining.rows.len().saturating_sub(1);
         let step = if forward { 1 } else { -1 };
-        joining.at = joining.at.saturating_add_signed(step).min(last);
+        *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
         true
     }
 
@@ -157,7 +161,7 @@ impl App {
     }
 
     /// Adds a correction of the open article.
-    fn correct(&mut self, span: Span, right: Right, said: &str) {
+    pub(super) fn correct(&mut self, span: Span, right: Right, said: &str) {
         self.keep_position();
         let Some(page) = &self.page else { return };
         let Some(entry) = self.headlines.listing.entries.get(page.entry) else { return };
@@ -165,13 +169,12 @@ impl App {
         let before = self.corrections.of(&print).to_vec();
         let made = Correction::new(&page.article, print.clone(), span, right);
         let mut all = before.clone();
-        // A kind said again takes the place of the one said before.
-        let kind = |right: &Right| matches!(right, Right::Kind(_));
-        all.retain(|old| !(kind(&old.right) && kind(&made.right) && old.passage == made.passage));
+        all.retain(|old| !(replaces(&made.right, &old.right) && old.passage == made.passage));
+        let about = (!matches!(made.right, Right::Speaker(_))).then_some(span);
         all.push(made);
         self.history.corrected(key, print.clone(), before);
         self.put_corrections(print, all);
-        self.correct_again(Some(span));
+        self.correct_again(about);
         let undo = self.keys.keys(super::action::Action::Undo).first();
         let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
         self.notice = Some(Notice::said(format!("{said}{advice}")));
@@ -201,18 +204,29 @@ impl App {
             analysis.entities.iter().position(has)
         };
         let (chosen, lit) = (chosen.and_then(at), lit.and_then(at));
+        let only = match self.sidebar.quotes.filter.who.take() {
+            Some(Who::Entity(entity)) => anchor_of(entity).and_then(at).map(Who::Entity),
+            who => who,
+        };
         page.learn(Arc::clone(&analysis));
         page.lit = lit;
-        let quotes = self.sidebar.quotes;
-        self.sidebar.replace(&analysis);
-        self.sidebar.quotes = quotes;
+        let corrected = self.corrections.speakers(&page.article, &analysis);
+        self.sidebar.occurrence = None;
+        self.sidebar.quotes.filter.who = only;
+        self.sidebar.quotes.renew(&page.article, &analysis, corrected);
         self.sidebar.entities.choose(chosen.unwrap_or(0), analysis.entities.len());
         self.follow();
     }
 }
 
+/// Whether a correction takes the place of one that was made of the same words before.
+fn replaces(made: &Right, before: &Right) -> bool {
+    use Right::{Kind, Speaker};
+    matches!((made, before), (Kind(_), Kind(_)) | (Speaker(_), Speaker(_)))
+}
+
 /// A mention that stands for an entity: the first by name, else the first.
-fn anchor(entity: &Entity) -> Option<Span> {
+pub(super) fn anchor(entity: &Entity) -> Option<Span> {
     let named = entity.mentions.iter().find(|mention| mention.form == Form::Name);
     named.or(entity.mentions.first()).map(|mention| mention.span)
 }

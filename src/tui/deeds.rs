@@ -108,8 +108,8 @@ impl App {
     pub(super) fn copy_quote(&mut self) {
         let text = self.page.as_ref().and_then(|page| {
             let quote = match self.focus {
-                Pane::Quotes => Some(self.sidebar.quotes.selected),
-                _ => page.quote_here(),
+                Pane::Quotes => self.sidebar.quotes.chosen(),
+                _ => page.quote_here(|_| true),
             }?;
             let head = self.headlines.known[page.entry].head.as_ref();
             let listed = head.map(|head| head.publisher.as_str());

@@ -61,7 +61,7 @@ impl App {
     /// Goes to a place asked for on the command line, or by number.
     pub(super) fn go_at(&mut self, at: &At) {
         match at {
-            At::Quote(number) => match self.counts().1 {
+            At::Quote(number) => match self.analysis().map_or(0, |known| known.quotes.len()) {
                 count if (1..=count).contains(number) => self.go_to_quote(number - 1),
                 count => {
                     self.miss(format!("there is no quote {number}: the article has {count}"));
@@ -107,8 +107,7 @@ impl App {
         let Some(span) = analysis.quotes.get(quote).and_then(|q| q.spans.first().copied()) else {
             return;
         };
-        let count = analysis.quotes.len();
-        self.sidebar.quotes.choose(quote, count);
+        self.sidebar.quotes.choose(quote);
         self.go_and_flash(span);
     }
 

@@ -33,7 +33,7 @@ impl App {
         match self.focus {
             Pane::Entities => Some(self.sidebar.entities.selected),
             Pane::Quotes => {
-                analysis.quotes.get(self.sidebar.quotes.selected)?.speaker.as_ref()?.entity
+                analysis.quotes.get(self.sidebar.quotes.chosen()?)?.speaker.as_ref()?.entity
             }
             Pane::Headlines | Pane::Article => page.name_here().map(|(_, entity)| entity),
         }

@@ -8,6 +8,8 @@ mod act;
 pub mod action;
 mod ahead;
 pub mod app;
+mod arrivals;
+pub mod attribute;
 mod clip;
 pub mod correct;
 mod deeds;
@@ -19,6 +21,7 @@ pub mod help;
 pub mod history;
 mod input;
 mod jump;
+mod keep;
 pub mod keys;
 pub mod label;
 mod light;
@@ -26,7 +29,9 @@ pub mod message;
 mod mouse;
 mod outside;
 pub mod page;
+mod press;
 pub mod prompt;
+pub mod quotes;
 pub mod scroll;
 pub mod search;
 pub mod sidebar;
@@ -36,6 +41,8 @@ pub mod theme;
 mod typing;
 mod undo;
 pub mod view;
+mod voices;
+mod wants;
 pub mod worker;
 
 pub use app::At;
@@ -145,6 +152,7 @@ fn settings(config: &Config) -> Settings {
         hyphenate: config.hyphenate,
         justify: config.justify,
         sidebar: config.sidebar,
+        group_quotes: config.group_quotes,
         theme: ThemeName::named(&config.theme).unwrap_or_default(),
         pipe: config.pipe.as_ref().map(pipe_line).unwrap_or_default(),
     }

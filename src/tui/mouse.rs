@@ -5,6 +5,7 @@ use super::{
     geometry::{self, Pane},
     help::HelpPage,
     message::Deed,
+    quotes::Line,
     sidebar,
     undo::Run,
 };
@@ -26,7 +27,7 @@ impl App {
             return;
         }
         // The sidebar lists what can be chosen while one types, not what its rows usually are.
-        if self.joining.is_some() {
+        if self.joining.is_some() || self.attributing.is_some() {
             return;
         }
         let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
@@ -42,12 +43,12 @@ impl App {
     }
 
     fn wheel(&mut self, delta: isize, column: u16, row: u16) {
-        let (entities, quotes) = self.counts();
+        let entities = self.counts().0;
         match self.pane_at(column, row) {
             Some(Pane::Headlines) => self.headlines.step(delta.signum()),
             Some(Pane::Article) => self.with_page(|page| page.scroll(delta)),
             Some(Pane::Entities) => self.sidebar.entities.step(delta.signum(), entities),
-            Some(Pane::Quotes) => self.sidebar.quotes.step(delta.signum(), quotes),
+            Some(Pane::Quotes) => self.sidebar.quotes.step(delta.signum()),
             None => {}
         }
     }
@@ -58,7 +59,7 @@ impl App {
         match (areas.at(column, row), areas.sidebar) {
             (Some(Pane::Entities), Some(area)) => {
                 let analysis = self.analysis().map(|analysis| &**analysis);
-                let (entities, _) = sidebar::share(area, analysis);
+                let (entities, _) = sidebar::share(area, analysis, self.focus);
                 let below = usize::from(row - area.y) > entities;
                 Some(if below { Pane::Quotes } else { Pane::Entities })
             }
@@ -129,36 +130,39 @@ impl App {
 
     /// A click chooses a row and goes to its passage.
     fn press_sidebar(&mut self, pane: Pane, area: Option<Rect>, row: u16) {
+        let before = self.focus;
         self.focus_on(pane);
         let (Some(area), Some(page)) = (area, &self.page) else { return };
         let Some(analysis) = page.analysis.clone() else { return };
-        let (entities, _) = sidebar::share(area, Some(&analysis));
-        let (list, first, count) = match pane {
-            Pane::Quotes => (self.sidebar.quotes, entities + 2, analysis.quotes.len()),
-            _ => (self.sidebar.entities, 1, analysis.entities.len()),
-        };
-        let height = |index: usize| match pane {
-            Pane::Quotes => 1 + self.sidebar.folded(&page.article, &analysis, index).len(),
-            _ => sidebar::entity_height(&analysis.entities[index], area.width),
-        };
-        let mut y = usize::from(area.y) + first;
+        // What was pressed is where it was when it was pressed.
+        let (entities, quotes) = sidebar::share(area, Some(&analysis), before);
+        let line = usize::from(row.saturating_sub(area.y));
+        if pane == Pane::Quotes {
+            let list = &self.sidebar.quotes;
+            let lines = list.lines(&page.article, &analysis, quotes);
+            let pressed = line.checked_sub(entities + 2).and_then(|line| lines.get(line));
+            if let Some(Line::Name(row) | Line::Words(row, _)) = pressed {
+                let quote = list.rows[*row].quote;
+                self.leave_spot();
+                self.go_to_quote(quote);
+            }
+            return;
+        }
+        let (list, count) = (self.sidebar.entities, analysis.entities.len());
+        let mut y = 1;
         for index in list.top..count {
-            let height = height(index);
-            if (y..y + height).contains(&usize::from(row)) {
-                return self.press_row(pane, index, count);
+            let height = sidebar::entity_height(&analysis.entities[index], area.width);
+            if (y..y + height).contains(&line) {
+                return self.press_entity(index, count);
             }
             y += height;
         }
     }
 
-    fn press_row(&mut self, pane: Pane, index: usize, count: usize) {
+    fn press_entity(&mut self, index: usize, count: usize) {
         self.leave_spot();
-        if pane == Pane::Quotes {
-            self.go_to_quote(index);
-        } else {
-            self.sidebar.entities.choose(index, count);
-            self.sidebar.occurrence = None;
-            self.go_to_mention();
-        }
+        self.sidebar.entities.choose(index, count);
+        self.sidebar.occurrence = None;
+        self.go_to_mention();
     }
 }

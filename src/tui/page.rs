@@ -2,7 +2,7 @@
 
 use super::search::Search;
 use crate::{
-    analysis::{Analysis, Form, Mention},
+    analysis::{Analysis, Form, Mention, QuoteKind},
     article::Article,
     layout::{Layout, LineKind, Measure, Place},
     library::Stamp,
@@ -16,7 +16,7 @@ const MARGIN: usize = 3;
 /// Whoever moves by more lines than this means the end.
 const FAR: usize = 10_000;
 /// How many quotes that begin before a line can still run on it: quotes are cut at paragraphs, so
-/// only nested ones do.
+/// only nested ones do, and those of one paragraph.
 const NESTED: usize = 32;
 /// No name that reaches into a line begins further before it than this many bytes.
 const LONGEST_NAME: usize = 400;
@@ -300,32 +300,30 @@ impl Page {
         &mentions[from..until]
     }
 
-    /// The quote on the reading line, or the next one after it.
-    pub fn quote_here(&self) -> Option<usize> {
+    /// The quote on the reading line, or the next one after it, of those that are wanted.
+    pub fn quote_here(&self, wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let here = self.offset();
-        let first = self.quotes.partition_point(|(span, _)| span.end <= here);
-        self.quotes.get(first).map(|(_, quote)| *quote)
+        let begun = self.quotes.partition_point(|(span, _)| span.start < here);
+        let mut near = self.quotes[begun.saturating_sub(NESTED)..].iter();
+        let found = near.find(|(span, quote)| span.end > here && wanted(*quote));
+        found.map(|(_, quote)| *quote)
     }
 
-    /// The quote so many quotes after the reading line, or before it.
-    pub fn quote_from(&self, delta: isize) -> Option<usize> {
-        let line = self.line_span();
-        let beyond = if delta > 0 {
-            self.quotes.partition_point(|(span, _)| span.start < line.end)
-        } else {
-            self.quotes.partition_point(|(span, _)| span.start < line.start)
-        };
-        let steps = if delta > 0 { delta - 1 } else { delta };
-        let index = beyond.checked_add_signed(steps)?;
-        self.quotes.get(index).map(|(_, quote)| *quote)
+    /// The last quote of those that are wanted.
+    pub fn last_quote(&self, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let last = self.quotes.iter().rfind(|(_, quote)| wanted(*quote));
+        last.map(|(_, quote)| *quote)
     }
 
-    /// The spans of quotes on a line.
-    pub fn quotes_on(&self, line: Span) -> impl Iterator<Item = Span> {
+    /// The spans of quotes on a line, each with its kind.
+    pub fn quotes_on(&self, line: Span) -> impl Iterator<Item = (Span, QuoteKind)> {
         let until = self.quotes.partition_point(|(quote, _)| quote.start < line.end);
         let from = until.saturating_sub(NESTED);
-        let quotes = self.quotes[from..until].iter().map(|(quote, _)| *quote);
-        quotes.filter(move |quote| quote.overlaps(line))
+        let quotes = self.quotes[from..until].iter().filter(move |(quote, _)| quote.overlaps(line));
+        quotes.filter_map(|&(span, quote)| {
+            let kind = self.analysis.as_ref()?.quotes.get(quote)?.kind;
+            Some((span, kind))
+        })
     }
 
     /// The names on a line, each with its entity.

@@ -20,6 +20,8 @@ pub enum Purpose {
     Pipe,
     /// What an entity is the same as.
     Join,
+    /// Who said a quote.
+    Speaker,
 }
 
 /// What a key did to the line.

@@ -1,20 +1,21 @@
 //! The sidebar: the entities and the quotes of the open article, and which of them are chosen.
 
 use super::{
-    label,
+    geometry::Pane,
+    quotes::{Quotes, WORDS},
     scroll::{self, Edge},
 };
 use crate::{
-    analysis::{Analysis, Entity, Quote},
+    analysis::{Analysis, Entity},
     article::Article,
 };
 use ratatui::layout::Rect;
-use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
-/// Lines of a quote's words that a row shows.
-const WORDS: usize = 2;
 /// Lines for the sentence that stands in place of entities.
 const SENTENCE: usize = 4;
+/// Lines of the list of quotes that are no rows: who speaks, and how that was found.
+const AROUND: usize = 2;
 /// Columns of a row taken by the mark of choice and the letter or the bar.
 pub const MARGIN: u16 = 4;
 
@@ -32,11 +33,8 @@ pub struct List {
 pub struct Sidebar {
     /// The entities, most salient first.
     pub entities: List,
-    /// The quotes, in the order of the text.
-    pub quotes: List,
-    /// The words of each quote as a row of `width` columns shows them, once they were needed.
-    folded: Vec<OnceCell<Vec<String>>>,
-    width: u16,
+    /// The quotes.
+    pub quotes: Quotes,
     /// The mention of the chosen entity that one is at; `None` before the first.
     pub occurrence: Option<usize>,
 }
@@ -58,52 +56,44 @@ impl List {
 }
 
 impl Sidebar {
-    /// Begins anew with the analysis of another article.
-    pub fn replace(&mut self, analysis: &Analysis) {
-        let folded = vec![OnceCell::new(); analysis.quotes.len()];
-        *self = Self { folded, width: self.width, ..Self::default() };
+    /// Begins anew with the analysis of another article, in which these quotes were corrected.
+    pub fn replace(&mut self, article: &Article, analysis: &Analysis, corrected: BTreeSet<usize>) {
+        (self.entities, self.occurrence) = (List::default(), None);
+        self.quotes.replace(article, analysis, corrected);
     }
 
     /// Forgets the article.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        (self.entities, self.occurrence) = (List::default(), None);
+        self.quotes.clear();
     }
 
     /// Moves both windows so that the chosen rows are inside an area of the screen.
-    pub fn show_selected(&mut self, article: &Article, analysis: &Analysis, area: Rect) {
-        if self.width != area.width {
-            self.width = area.width;
-            self.folded = vec![OnceCell::new(); analysis.quotes.len()];
-        }
-        let (entities, quotes) = share(area, Some(analysis));
+    pub fn show_selected(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        area: Rect,
+        focus: Pane,
+    ) {
+        let (entities, quotes) = share(area, Some(analysis), focus);
         let entity = |row: usize| {
             analysis.entities.get(row).map_or(1, |entity| entity_height(entity, area.width))
         };
         self.entities.show(entities, entity);
-        let mut list = self.quotes;
-        list.show(quotes, |row| 1 + self.folded(article, analysis, row).len());
-        self.quotes = list;
+        self.quotes.show(article, analysis, area.width, quotes);
     }
 
     /// Chooses what the reading line is at: the quote there, and with `offset` in a mention of the
     /// chosen entity, that mention.
     pub fn follow(&mut self, analysis: &Analysis, quote: Option<usize>, offset: usize) {
         if let Some(quote) = quote {
-            self.quotes.choose(quote, analysis.quotes.len());
+            self.quotes.choose(quote);
         }
         if let Some(entity) = analysis.entities.get(self.entities.selected) {
             let passed = entity.mentions.partition_point(|mention| mention.span.start <= offset);
             self.occurrence = passed.checked_sub(1);
         }
-    }
-
-    /// The words of a quote as its row shows them.
-    pub fn folded(&self, article: &Article, analysis: &Analysis, quote: usize) -> &[String] {
-        let (Some(folded), Some(of)) = (self.folded.get(quote), analysis.quotes.get(quote)) else {
-            return &[];
-        };
-        let room = usize::from(self.width.saturating_sub(MARGIN)).max(1);
-        folded.get_or_init(|| label::fold(&analysis.words(article, of), room, WORDS))
     }
 }
 
@@ -118,7 +108,7 @@ pub fn entity_height(entity: &Entity, width: u16) -> usize {
 
 /// How the sidebar's lines are shared: lines for entities and for quotes, the two headings
 /// not counted. Neither takes more than it needs while the other lacks room.
-pub fn share(area: Rect, analysis: Option<&Analysis>) -> (usize, usize) {
+pub fn share(area: Rect, analysis: Option<&Analysis>, focus: Pane) -> (usize, usize) {
     let (room, width) = (usize::from(area.height).saturating_sub(2), area.width);
     let Some(analysis) = analysis else {
         return (room / 2, room - room / 2);
@@ -127,20 +117,13 @@ pub fn share(area: Rect, analysis: Option<&Analysis>) -> (usize, usize) {
         true => SENTENCE,
         false => analysis.entities.iter().map(|entity| entity_height(entity, width)).sum(),
     };
-    let quotes = analysis.quotes.len() * (1 + WORDS);
-    let half = room / 2;
-    let names = if quotes < half { names.min(room - quotes) } else { names.min(half) };
+    let quotes = match analysis.quotes.len() {
+        0 => 1,
+        count => count * (1 + WORDS) + AROUND,
+    };
+    // Whoever looks at the quotes gets more of them.
+    let most = if focus == Pane::Quotes { room / 3 } else { room / 2 };
+    let names = if quotes < room - most { names.min(room - quotes) } else { names.min(most) };
     let names = names.max(1).min(room);
     (names, room - names)
-}
-
-/// How a quote's speaker is written in the sidebar: the name, else the words used, else nobody.
-pub fn speaker<'a>(article: &'a Article, analysis: &'a Analysis, quote: &Quote) -> &'a str {
-    if let Some(name) = analysis.speaker_name(quote) {
-        return name;
-    }
-    match &quote.speaker {
-        Some(speaker) => article.prose().of(speaker.span),
-        None => "nobody named",
-    }
 }

@@ -40,7 +40,7 @@ impl App {
 
     pub(super) fn press_in_prompt(&mut self, chord: Chord) {
         self.go_on(Some(Run::Typing));
-        if self.step_join(chord) {
+        if self.step_choice(chord) {
             return;
         }
         let Some(prompt) = &mut self.prompt else { return };
@@ -65,6 +65,7 @@ impl App {
             }
             Purpose::Pipe => {}
             Purpose::Join => self.narrow_join(&text),
+            Purpose::Speaker => self.narrow_speakers(&text),
         }
     }
 
@@ -86,6 +87,7 @@ impl App {
             Purpose::Search => self.search_accepted(),
             Purpose::Narrow | Purpose::Help => {}
             Purpose::Join => self.end_join(true),
+            Purpose::Speaker => self.end_attributing(true),
             Purpose::Pipe if prompt.text.trim().is_empty() => {}
             Purpose::Pipe => {
                 self.settings.pipe.clone_from(&prompt.text);
@@ -123,6 +125,7 @@ impl App {
             }
             Purpose::Pipe => {}
             Purpose::Join => self.end_join(false),
+            Purpose::Speaker => self.end_attributing(false),
         }
     }
 }

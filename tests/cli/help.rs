@@ -37,7 +37,7 @@ fn every_shell_has_completions_for_every_command() {
     let desk = Desk::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = stdout(&desk.run(&["completions", shell]).success());
-        for command in ["list", "show", "extract", "config", "completions", "man"] {
+        for command in ["list", "show", "extract", "quotes", "config", "completions", "man"] {
             assert!(script.contains(command), "{command} in {shell}");
         }
     }

@@ -11,5 +11,6 @@ mod extract;
 mod harm;
 mod help;
 mod list;
+mod quotes;
 mod screen;
 mod show;

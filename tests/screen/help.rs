@@ -96,7 +96,7 @@ fn hints_are_about_the_focused_pane() {
     assert!(screen.bottom().contains("/ narrow") && screen.bottom().contains("q quit"));
     assert!(screen.keys("<Enter>").bottom().contains("/ search"));
     assert!(screen.keys("e").bottom().contains("./, mentions"), "{}", screen.bottom());
-    assert!(screen.keys("c").bottom().contains("to the passage"));
+    assert!(screen.keys("c").bottom().contains("go there"));
     for columns in [80, 60, 40, 20] {
         screen.resize(columns, 24);
         assert!(screen.bottom().chars().count() <= usize::from(columns));

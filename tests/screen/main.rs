@@ -20,3 +20,4 @@ mod searching;
 mod sidebar;
 mod stale;
 mod undo;
+mod voices;

@@ -40,6 +40,7 @@ impl Setup {
             hyphenate: false,
             justify: false,
             sidebar: true,
+            group_quotes: false,
             theme: ThemeName::Mono,
             pipe: String::new(),
         };

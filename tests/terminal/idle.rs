@@ -25,7 +25,7 @@ fn an_idle_reader_never_wakes_and_writes_nothing() {
     terminal.wait_for("Tobias Renn");
     desk.put("news/2026-03-05-new.txt", "Something new\n\nIt happened today.\n");
     terminal.wait_for("Something new"); // The watch has begun, and was heard.
-    terminal.send("c\r").wait_for("to the passage"); // A flash begins, and will end.
+    terminal.send("c\r").wait_for("go there"); // A flash begins, and will end.
     let pid = terminal.pid();
     let now = || (wake_ups(pid), terminal.look().bytes.len());
     let (mut last, mut same) = (now(), 0);

@@ -155,3 +155,21 @@ fn no_colour_is_written_where_none_is_wanted() {
         }
     }
 }
+
+#[test]
+fn a_speaker_put_right_is_right_on_the_next_visit() {
+    let desk = Desk::new();
+    let mut terminal = Terminal::open(&desk);
+    terminal.wait_for("Tobias Renn").send("c").wait_for("go there");
+    // The chosen quote is Mara Holm's; the other person is Tobias Renn.
+    terminal.type_until("!", "said by:").type_until("renn", "Tobias Renn 1/1");
+    terminal.type_until("\r", "said by Tobias Renn; U undoes it").type_until("fs", "2 of 2 quotes");
+    let kept = "home/state/quotidian/corrections.jsonl";
+    terminal.wait_outside("it is kept", || desk.read(kept).contains("\"speaker\":{"));
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+
+    let mut terminal = Terminal::open(&desk);
+    terminal.wait_for("Tobias Renn").type_until("cfs", "only Tobias Renn: 2 of 2 quotes");
+    terminal.wait_for("as you said");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+}

@@ -2,6 +2,7 @@
 
 use super::{focused, heading, put};
 use crate::{
+    analysis::QuoteKind,
     layout::{Line, Place, Segment},
     span::Span,
     tui::{
@@ -64,8 +65,12 @@ fn gutter(
     if place == page.line {
         put(screen, row.x, row.y, 1, if here { "▶" } else { "▸" }, theme.mark);
     }
-    if page.quotes_on(line.span).next().is_some() {
-        put(screen, row.x + 1, row.y, 1, "▏", theme.border);
+    let reported = |(_, kind): (Span, QuoteKind)| kind == QuoteKind::Indirect;
+    let mut kinds = page.quotes_on(line.span).map(reported).peekable();
+    if kinds.peek().is_some() {
+        // What is quoted weighs more than what is reported.
+        let bar = if kinds.all(|reported| reported) { "┊" } else { "▏" };
+        put(screen, row.x + 1, row.y, 1, bar, theme.border);
     }
 }
 
@@ -120,8 +125,8 @@ fn style_at(base: Style, lights: &[(Span, Style)], part: Span) -> Style {
 
 /// What is lit on a line: quotes, names, hits, the passage one has just jumped to.
 fn lights(app: &App, page: &Page, theme: &Theme, line: Span) -> Vec<(Span, Style)> {
-    let mut lights: Vec<(Span, Style)> =
-        page.quotes_on(line).map(|quote| (quote, theme.quote)).collect();
+    let quoted = page.quotes_on(line).filter(|(_, kind)| *kind != QuoteKind::Indirect);
+    let mut lights: Vec<(Span, Style)> = quoted.map(|(quote, _)| (quote, theme.quote)).collect();
     let chosen = (app.focus == Pane::Entities).then_some(app.sidebar.entities.selected);
     if let Some(analysis) = &page.analysis {
         for (name, entity) in page.names_on(line) {

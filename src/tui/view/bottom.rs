@@ -7,7 +7,6 @@ use crate::{
         action::Action,
         app::App,
         geometry::Pane,
-        keys::KeyMap,
         prompt::{Prompt, Purpose},
         theme::Theme,
     },
@@ -65,6 +64,7 @@ fn draw_prompt(
         Purpose::Help => "search help: ",
         Purpose::Pipe => "pipe to: ",
         Purpose::Join => "the same as: ",
+        Purpose::Speaker => "said by: ",
     };
     fill(screen, area, " ", theme.text);
     let hits = app.page.as_ref().and_then(|page| page.search.as_ref());
@@ -72,6 +72,7 @@ fn draw_prompt(
         (Purpose::Search, Some(search)) => search.count(),
         (Purpose::Narrow, _) => app.headlines.rows.len().to_string(),
         (Purpose::Join, _) => chosen_to_join(app, area.width / 2),
+        (Purpose::Speaker, _) => chosen_speaker(app, area.width / 2),
         _ => String::new(),
     };
     let right = put_right(screen, area.right(), area.y, area.width, &count, theme.dim);
@@ -88,9 +89,21 @@ fn chosen_to_join(app: &App, room: u16) -> String {
         return String::new();
     };
     let chosen = joining.rows.get(joining.at).and_then(|&row| analysis.entities.get(row));
-    let name = chosen.map(|entity| text::harmless_line(&entity.name)).unwrap_or_default();
-    let place = joining.rows.len().min(joining.at + 1);
-    format!("{} {place}/{}", text::truncate(&name, room.into()), joining.rows.len())
+    let name = chosen.map(|entity| entity.name.as_str()).unwrap_or_default();
+    chosen_of(name, joining.at, joining.rows.len(), room)
+}
+
+/// The speaker that is chosen while one types, and how many fit.
+fn chosen_speaker(app: &App, room: u16) -> String {
+    let Some(attributing) = &app.attributing else { return String::new() };
+    let name = attributing.chosen().map(|choice| choice.name.as_str()).unwrap_or_default();
+    chosen_of(name, attributing.at, attributing.rows.len(), room)
+}
+
+/// A name, its place in a list, and how many there are.
+fn chosen_of(name: &str, at: usize, count: usize, room: u16) -> String {
+    let name = text::harmless_line(name);
+    format!("{} {}/{count}", text::truncate(&name, room.into()), count.min(at + 1))
 }
 
 /// The end of what was typed before the cursor that fits, and all after it; the cursor's column.
@@ -113,7 +126,7 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let after = if begun { app.keys.after(&app.pending) } else { Vec::new() };
     let after = after.into_iter().map(|(keys, action)| (keys, action.name()));
     let usual = if begun { &[] } else { hints(app) };
-    let usual = usual.iter().map(|(actions, what)| (keys_of(&app.keys, actions), *what));
+    let usual = usual.iter().map(|(actions, what)| (keys_of(app, actions), *what));
     for (keys, what) in after.chain(usual) {
         let needed = text::width(&keys) + 1 + text::width(what) + 2;
         if keys.is_empty() || usize::from(area.right().saturating_sub(x)) < needed - 2 {
@@ -125,9 +138,13 @@ fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
 }
 
 /// The first key of each action, joined with a slash.
-fn keys_of(map: &KeyMap, actions: &[Action]) -> String {
-    let first = |action: &Action| map.keys(*action).first().map(String::as_str);
-    actions.iter().filter_map(first).collect::<Vec<_>>().join("/")
+fn keys_of(app: &App, actions: &[Action]) -> String {
+    let first = |action: &Action| match action {
+        Action::Speaker => app.keys_for_speaker(),
+        action => app.key_for(*action).to_owned(),
+    };
+    let keys = actions.iter().map(first).filter(|keys| !keys.is_empty());
+    keys.collect::<Vec<_>>().join("/")
 }
 
 type Hint = (&'static [Action], &'static str);
@@ -161,7 +178,7 @@ fn hints(app: &App) -> &'static [Hint] {
     ];
     const ENTITIES: &[Hint] = &[
         (&[Down, Up], "move"),
-        (&[Open], "to the passage"),
+        (&[Open], "go there"),
         (&[NextOccurrence, PreviousOccurrence], "mentions"),
         (&[Light], "light"),
         (&[JumpBack], "back"),
@@ -172,11 +189,25 @@ fn hints(app: &App) -> &'static [Hint] {
     ];
     const QUOTES: &[Hint] = &[
         (&[Down, Up], "move"),
-        (&[Open], "to the passage"),
+        (&[Open], "go there"),
+        (&[GroupQuotes], "by speaker"),
+        (&[OnlySpeaker], "only theirs"),
+        (&[Speaker], "correct"),
+        (&[Help], "help"),
+        (&[Accept], "confirm"),
         (&[CopyQuote], "copy"),
         (&[JumpBack], "back"),
-        (&[Entities], "entities"),
+        (&[OnlyDirect], "only direct"),
+        (&[Left], "article"),
+    ];
+    const FILTERED: &[Hint] = &[
+        (&[Down, Up], "move"),
+        (&[Open], "go there"),
+        (&[AllQuotes], "show all"),
+        (&[OnlyDirect, OnlyFragments, OnlyReported], "only one kind"),
         (&[Help], "help"),
+        (&[Speaker], "correct"),
+        (&[CopyQuote], "copy"),
         (&[Left], "article"),
     ];
     if app.help.is_some() {
@@ -186,6 +217,7 @@ fn hints(app: &App) -> &'static [Hint] {
         Pane::Headlines => HEADLINES,
         Pane::Article => ARTICLE,
         Pane::Entities => ENTITIES,
+        Pane::Quotes if app.sidebar.quotes.filter.is_on() => FILTERED,
         Pane::Quotes => QUOTES,
     }
 }

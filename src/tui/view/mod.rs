@@ -7,6 +7,7 @@ mod article;
 mod bottom;
 mod headlines;
 mod help;
+mod quotes;
 mod sidebar;
 
 use super::{

@@ -1,8 +1,8 @@
 //! The sidebar: entities above, quotes below.
 
-use super::{focused, heading, put, put_right};
+use super::{focused, heading, put, put_right, quotes};
 use crate::{
-    analysis::{Analysis, Entity, Language, QuoteKind},
+    analysis::{Analysis, Entity, Language},
     article::Article,
     text,
     tui::{
@@ -11,7 +11,7 @@ use crate::{
         geometry::Pane,
         label,
         page::Page,
-        sidebar::{self, List, MARGIN, ROOMY},
+        sidebar::{self, List, ROOMY},
         theme::{Theme, letter},
     },
 };
@@ -24,21 +24,19 @@ const BAR: usize = 8;
 pub fn draw(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let page = app.page.as_ref();
     let analysis = page.and_then(|page| page.analysis.as_deref());
-    let (names, _) = sidebar::share(area, analysis);
+    let (names, quotes) = sidebar::share(area, analysis, app.focus);
+    // One chooses among more than is shown otherwise.
+    let names = if app.attributing.is_some() { names.min((names + quotes) / 3) } else { names };
     let above = Rect { height: area.height.min(1 + u16::try_from(names).unwrap_or(0)), ..area };
     let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
-    let number = |count: Option<usize>| count.map(|count| count.to_string()).unwrap_or_default();
-    let (entities, quotes) = (
-        number(analysis.map(|analysis| analysis.entities.len())),
-        number(analysis.map(|analysis| analysis.quotes.len())),
-    );
-    heading(screen, theme, above, focused(app, Pane::Entities), "Entities", &entities);
+    let count = analysis.map(|analysis| analysis.entities.len().to_string()).unwrap_or_default();
+    heading(screen, theme, above, focused(app, Pane::Entities), "Entities", &count);
     if below.height > 0 {
-        heading(screen, theme, below, focused(app, Pane::Quotes), "Quotes", &quotes);
+        quotes::draw_heading(app, theme, below, screen);
     }
     let (Some(page), Some(analysis)) = (page, analysis) else { return };
     draw_entities(app, page, analysis, theme, list_area(above), screen);
-    draw_quotes(app, page, analysis, theme, list_area(below), screen);
+    quotes::draw(app, page, analysis, theme, list_area(below), screen);
 }
 
 /// The rows below a heading.
@@ -189,49 +187,8 @@ fn bar(article: &Article, entity: &Entity) -> String {
     counts.iter().map(|&count| LEVELS[count.min(LEVELS.len() - 1)]).collect()
 }
 
-fn draw_quotes(
-    app: &App,
-    page: &Page,
-    analysis: &Analysis,
-    theme: &Theme,
-    area: Rect,
-    screen: &mut Buffer,
-) {
-    if analysis.quotes.is_empty() {
-        return say("nobody is quoted", theme, area, screen);
-    }
-    let list = app.sidebar.quotes;
-    let mut y = area.y;
-    for (index, quote) in analysis.quotes.iter().enumerate().skip(list.top) {
-        if y >= area.bottom() {
-            break;
-        }
-        let style = chosen_style(app, theme, list, index, Pane::Quotes);
-        let row = Rect { y, height: 1, ..area };
-        let kind = match quote.kind {
-            QuoteKind::Direct => "“",
-            QuoteKind::Partial => "‘",
-            QuoteKind::Indirect => "~",
-        };
-        put(screen, row.x + 1, y, row.width.saturating_sub(1), kind, theme.mark);
-        let speaker = sidebar::speaker(&page.article, analysis, quote);
-        let room = row.width.saturating_sub(MARGIN);
-        let speaker = text::truncate(&text::harmless_line(speaker), room.into()).into_owned();
-        put(screen, row.x + 3, y, room, &speaker, style);
-        mark(theme, list.selected == index, row, screen);
-        y += 1;
-        for line in app.sidebar.folded(&page.article, analysis, index) {
-            if y >= area.bottom() {
-                break;
-            }
-            put(screen, area.x + 3, y, room, line, theme.dim);
-            y += 1;
-        }
-    }
-}
-
 /// A sentence in place of a list.
-fn say(words: &str, theme: &Theme, area: Rect, screen: &mut Buffer) {
+pub fn say(words: &str, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let lines = label::fold(words, area.width.saturating_sub(3).into(), area.height.into());
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         put(screen, area.x + 2, y, area.width.saturating_sub(2), line, theme.dim);

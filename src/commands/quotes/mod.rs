@@ -1,0 +1,187 @@
+//! `quotidian quotes`: who said what, in all articles or those of one's choice.
+
+mod csv;
+mod markdown;
+mod matching;
+
+use super::{
+    Context, Failure,
+    analysed::{self, Source, Written},
+    jsonl::Id,
+    output::{json_line, one_line},
+};
+use crate::cli::{QuoteKind as Kind, Quotes, QuotesFormat};
+use matching::Wanted;
+use quotidian::{
+    analysis::{Analysis, Quote, QuoteKind},
+    article::Article,
+    schema::{self, ErrorRecord, QuoteRecord},
+};
+use serde::Serialize;
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// What a line of JSON says, in this order.
+#[derive(Serialize)]
+struct Row<'a> {
+    article: &'a Id,
+    title: Option<&'a str>,
+    source: Option<&'a str>,
+    published: Option<String>,
+    #[serde(flatten)]
+    quote: QuoteRecord<'a>,
+    paragraph: &'a str,
+}
+
+/// One quote, with what it stands in.
+struct Found<'a> {
+    id: &'a Id,
+    article: &'a Article,
+    analysis: &'a Analysis,
+    at: usize,
+    quote: &'a Quote,
+}
+
+pub fn run(command: &Quotes, context: &Context) -> Result<(), Failure> {
+    let kinds = command.kind.iter().copied().map(kind).collect();
+    let wanted = Wanted::new(command.by.as_deref(), command.about.as_deref(), kinds);
+    let narrowed = wanted.is_narrow();
+    let source = Source { paths: &command.paths, jsonl: command.jsonl.as_deref() };
+    let corrections = context.corrections(command.uncorrected);
+    let format = command.format;
+    let head = if format == QuotesFormat::Csv { csv::head() } else { String::new() };
+    let any = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&any);
+    analysed::write_below(&head, &source, corrections, move |id, read| match read {
+        Ok((article, analysis)) => {
+            let lines = lines(&wanted, format, &id, &article, &analysis)?;
+            seen.fetch_or(!lines.is_empty(), Ordering::Relaxed);
+            Ok(Written::line(lines))
+        }
+        Err(error) => unread(format, &id, &error.to_string()),
+    })?;
+    match (any.load(Ordering::Relaxed), narrowed) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Failure::Nothing(
+            "no such quote there: try less of --by, --about and --kind".to_owned(),
+        )),
+        (false, false) => Err(Failure::Nothing("nobody is quoted there".to_owned())),
+    }
+}
+
+const fn kind(kind: Kind) -> QuoteKind {
+    match kind {
+        Kind::Direct => QuoteKind::Direct,
+        Kind::Partial => QuoteKind::Partial,
+        Kind::Indirect => QuoteKind::Indirect,
+    }
+}
+
+const fn kind_name(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Partial => "partial",
+        QuoteKind::Indirect => "indirect",
+    }
+}
+
+/// The lines for one article.
+fn lines(
+    wanted: &Wanted,
+    format: QuotesFormat,
+    id: &Id,
+    article: &Article,
+    analysis: &Analysis,
+) -> io::Result<Vec<u8>> {
+    let found = wanted.find(article, analysis);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    if format == QuotesFormat::Json {
+        return as_json(&found, id, article, analysis);
+    }
+    let mut lines = Vec::new();
+    for at in found {
+        let found = Found { id, article, analysis, at, quote: &analysis.quotes[at] };
+        let line = match format {
+            QuotesFormat::Csv => csv::line(&found),
+            QuotesFormat::Markdown => markdown::entry(&found),
+            QuotesFormat::Json | QuotesFormat::Text => found.as_text(),
+        };
+        lines.extend(line.into_bytes());
+    }
+    Ok(lines)
+}
+
+fn as_json(
+    found: &[usize],
+    id: &Id,
+    article: &Article,
+    analysis: &Analysis,
+) -> io::Result<Vec<u8>> {
+    let prose = article.prose();
+    let mut lines = Vec::new();
+    for (at, quote) in schema::quotes(article, analysis).into_iter().enumerate() {
+        if found.binary_search(&at).is_err() {
+            continue;
+        }
+        let first = analysis.quotes[at].spans.first().copied().unwrap_or_default();
+        let block = article.blocks.iter().find(|block| block.span.overlaps(first));
+        lines.extend(json_line(&Row {
+            article: id,
+            title: article.title.as_deref(),
+            source: article.source.as_deref(),
+            published: article.published.map(|published| published.to_string()),
+            quote,
+            paragraph: block.map_or("", |block| prose.of(block.span)),
+        })?);
+    }
+    Ok(lines)
+}
+
+/// An article that could not be read: in its place where the format has one for it.
+fn unread(format: QuotesFormat, id: &Id, error: &str) -> io::Result<Written> {
+    let (lines, complaint) = match format {
+        QuotesFormat::Json => (json_line(&ErrorRecord::new(id, error))?, None),
+        _ => (Vec::new(), Some(format!("{id}: {error}"))),
+    };
+    Ok(Written { lines, unread: true, complaint })
+}
+
+impl Found<'_> {
+    /// Who said it: the name, else the words used; nothing when nobody is named.
+    fn speaker(&self) -> Option<&str> {
+        let speaker = self.quote.speaker.as_ref()?;
+        let words = || self.article.prose().of(speaker.span);
+        Some(self.analysis.speaker_name(self.quote).unwrap_or_else(words))
+    }
+
+    /// What the article says the speaker is, if anything.
+    fn role(&self) -> Option<&str> {
+        let entity = self.quote.speaker.as_ref()?.entity?;
+        self.analysis.entities.get(entity)?.roles.first().map(String::as_str)
+    }
+
+    fn words(&self) -> String {
+        self.analysis.words(self.article, self.quote)
+    }
+
+    /// For people: kind, who, what, and the article. What is reported gets no marks.
+    fn as_text(&self) -> String {
+        let (kind, words) = (self.quote.kind, self.words());
+        // The comma led on to the reporter's "he said".
+        let words = words.strip_suffix(',').unwrap_or(&words);
+        let words = match kind {
+            QuoteKind::Indirect => words.to_owned(),
+            QuoteKind::Direct | QuoteKind::Partial => format!("“{words}”"),
+        };
+        let speaker = self.speaker().unwrap_or("nobody named");
+        let line = format!("{speaker}: {words}  ({})", self.id);
+        format!("{:8}  {}\n", kind_name(kind), one_line(&line))
+    }
+}
