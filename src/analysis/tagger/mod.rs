@@ -17,7 +17,6 @@ pub mod table;
 pub mod view;
 
 use super::{EntityKind, document::Document};
-use crate::article::BlockKind;
 use decode::Decoder;
 use features::OFFSETS;
 use labels::{KINDS, LANES, Label, OUTSIDE};
@@ -26,7 +25,7 @@ use model::Model;
 use spelling::Spelling;
 use std::ops::Range;
 use table::Scores;
-use view::View;
+use view::{Stretch, View};
 
 /// A name as the tagger gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,34 +52,27 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     let mut scores = scores(model, document, &view);
     let mut found = vec![OUTSIDE; document.tokens.len()];
     let mut decoder = Decoder::new(&model.transitions);
-    let blocks: Vec<(usize, Range<usize>)> = document
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(_, section)| is_read(section.repeated, section.kind))
-        .map(|(number, section)| (number, section.tokens.clone()))
-        .collect();
-    for (_, block) in &blocks {
-        decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+    for Stretch { tokens, .. } in view.stretches() {
+        decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
     }
-    let memory = remember(document, &view, &blocks, &found);
-    for (_, block) in &blocks {
+    let memory = remember(document, &view, &found);
+    for Stretch { tokens, .. } in view.stretches() {
         let mut changed = false;
-        for token in block.clone() {
+        for token in tokens.clone() {
             changed |=
                 recall(model, document, &view, &memory, token, (found[token], &mut scores[token]));
         }
         if changed {
-            decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+            decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
         }
     }
     let mut names = Vec::new();
-    for (section, block) in blocks {
-        let (labels, scores) = (&found[block.clone()], &scores[block.clone()]);
-        for (tokens, kind) in labels::names(labels) {
+    for &Stretch { section, ref tokens } in view.stretches() {
+        let (labels, scores) = (&found[tokens.clone()], &scores[tokens.clone()]);
+        for (name, kind) in labels::names(labels) {
             names.push(Tagged {
-                confidence: decoder.confidence(scores, labels, tokens.clone(), model.unit),
-                tokens: block.start + tokens.start..block.start + tokens.end,
+                confidence: decoder.confidence(scores, labels, name.clone(), model.unit),
+                tokens: tokens.start + name.start..tokens.start + name.end,
                 section,
                 kind: KINDS[kind],
             });
@@ -89,43 +81,69 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     names
 }
 
-/// Whether names in a block count.
-pub fn is_read(repeated: bool, kind: BlockKind) -> bool {
-    !(repeated && kind == BlockKind::Headline)
-}
-
-/// The scores of all tokens in the first pass.
+/// The scores of all tokens that can be in a name, in the first pass.
 fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
-    let corpus = kinship(model, view);
-    let by_spelling: Vec<[Scores; OFFSETS.len()]> = view
-        .spellings
-        .iter()
-        .map(|spelling| std::array::from_fn(|offset| word_scores(model, spelling, offset, corpus)))
-        .collect();
-    (0..document.tokens.len())
-        .map(|token| {
-            let mut sum = [0; LANES];
-            for (offset, &distance) in OFFSETS.iter().enumerate() {
-                let part = &by_spelling[view.id(token, distance)][offset];
-                for (slot, score) in sum.iter_mut().zip(part) {
-                    *slot += score;
-                }
-            }
-            features::of_context(view, token, &mut |feature| model.table.add(feature, &mut sum));
-            sum
-        })
-        .collect()
+    let mut words = WordScores::new(model, view);
+    let mut scores = vec![[0; LANES]; document.tokens.len()];
+    for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
+        let sum = &mut scores[token];
+        for (offset, &distance) in OFFSETS.iter().enumerate() {
+            words.add(view.id(token, distance), offset, sum);
+        }
+        features::of_context(view, token, &mut |feature| model.table.add(feature, sum));
+    }
+    scores
 }
 
-fn word_scores(model: &Model, spelling: &Spelling, offset: usize, corpus: Option<usize>) -> Scores {
-    let mut sum = [0; LANES];
+/// What the spellings of a document give to the scores of the tokens around them, computed when it is
+/// first asked for.
+struct WordScores<'v, 'm> {
+    model: &'v Model<'m>,
+    spellings: &'v [Spelling],
+    corpus: Option<usize>,
+    /// By spelling and offset.
+    known: Vec<[Scores; OFFSETS.len()]>,
+    /// Which of them are there: a bit for each offset.
+    there: Vec<u8>,
+}
+
+impl<'v, 'm> WordScores<'v, 'm> {
+    fn new(model: &'v Model<'m>, view: &'v View) -> Self {
+        let count = view.spellings.len();
+        Self {
+            model,
+            spellings: &view.spellings,
+            corpus: kinship(model, view),
+            known: vec![[[0; LANES]; OFFSETS.len()]; count],
+            there: vec![0; count],
+        }
+    }
+
+    fn add(&mut self, spelling: usize, offset: usize, sum: &mut Scores) {
+        let slot = &mut self.known[spelling][offset];
+        if self.there[spelling] >> offset & 1 == 0 {
+            self.there[spelling] |= 1 << offset;
+            word_scores(self.model, &self.spellings[spelling], offset, self.corpus, slot);
+        }
+        for (total, score) in sum.iter_mut().zip(slot) {
+            *total += *score;
+        }
+    }
+}
+
+fn word_scores(
+    model: &Model,
+    spelling: &Spelling,
+    offset: usize,
+    corpus: Option<usize>,
+    sum: &mut Scores,
+) {
     features::of_word(spelling, offset, &mut |feature| {
-        model.table.add(feature, &mut sum);
-        if let Some(corpus) = corpus {
-            model.table.add(features::of_corpus(feature, corpus), &mut sum);
+        model.table.add(feature, sum);
+        if let Some(corpus) = corpus.filter(|_| offset < features::OWN_OFFSETS) {
+            model.table.add(features::of_corpus(feature, corpus), sum);
         }
     });
-    sum
 }
 
 /// The number of the training corpus whose ways of writing the document follows, if one clearly.
@@ -158,14 +176,9 @@ pub const KINSHIP_PARTS: i32 = 64;
 pub const KINSHIP_SCALE: f32 = 20.0;
 
 /// What the first pass made of each word that may be a name.
-fn remember(
-    document: &Document,
-    view: &View,
-    blocks: &[(usize, Range<usize>)],
-    found: &[Label],
-) -> Memory {
+fn remember(document: &Document, view: &View, found: &[Label]) -> Memory {
     let mut memory = Memory::new(document.words.len());
-    for token in blocks.iter().flat_map(|(_, block)| block.clone()) {
+    for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
         if view.at(token, 0).may_be_name() {
             memory.add(document.tokens[token].word, found[token]);
         }

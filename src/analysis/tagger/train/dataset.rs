@@ -5,9 +5,8 @@ use quotidian::analysis::{
     document::Document,
     tagger::{
         clusters::Clusters,
-        features::{self, OFFSETS},
-        is_read,
-        labels::Label,
+        features::{self, OFFSETS, OWN_OFFSETS},
+        labels::{self, Label, OUTSIDE},
         memory::Memory,
         spelling::Spelling,
         view::View,
@@ -69,6 +68,18 @@ struct Text {
     words: usize,
 }
 
+/// The labels of a stretch. Of a name that reaches beyond it only the part within is one.
+fn clipped(labels: &[Label], stretch: Range<usize>) -> Vec<Label> {
+    let mut within = vec![OUTSIDE; stretch.len()];
+    for (name, kind) in labels::names(labels) {
+        let (start, end) = (name.start.max(stretch.start), name.end.min(stretch.end));
+        if start < end {
+            labels::write(&mut within[start - stretch.start..end - stretch.start], kind);
+        }
+    }
+    within
+}
+
 /// All that is learnt from.
 #[derive(Default)]
 pub struct Dataset {
@@ -85,19 +96,17 @@ impl Dataset {
     pub fn add(&mut self, index: &mut Index, text: &Annotated, corpus: usize, clusters: &Clusters) {
         let prose = text.article.prose();
         let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let labels = corpora::label(text, &document);
+        let whole = corpora::label(text, &document);
         let view = View::new(&document, clusters);
         let first = self.blocks.len();
-        for section in document.sections.iter().filter(|s| is_read(s.repeated, s.kind)) {
-            if section.tokens.is_empty() {
-                continue;
-            }
+        for stretch in view.stretches() {
             let from = self.tokens.len();
-            for token in section.tokens.clone() {
+            let labels = clipped(&whole, stretch.tokens.clone());
+            for token in stretch.tokens.clone() {
                 let rows = self.add_rows(index, &view, token, corpus);
                 self.tokens.push(Token {
                     rows,
-                    label: labels[token],
+                    label: labels[token - stretch.tokens.start],
                     word: document.tokens[token].word,
                     spelling: *view.at(token, 0),
                     memory: Vec::new(),
@@ -120,7 +129,9 @@ impl Dataset {
         for (offset, &distance) in OFFSETS.iter().enumerate() {
             features::of_word(view.at(token, distance), offset, &mut |feature| {
                 self.rows.push(index.number(feature));
-                own.push(features::of_corpus(feature, corpus));
+                if offset < OWN_OFFSETS {
+                    own.push(features::of_corpus(feature, corpus));
+                }
             });
         }
         features::of_context(view, token, &mut |feature| self.rows.push(index.number(feature)));
