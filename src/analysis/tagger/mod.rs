@@ -20,11 +20,11 @@ use super::{EntityKind, document::Document};
 use decode::Decoder;
 use features::OFFSETS;
 use labels::{KINDS, LANES, Label, OUTSIDE};
-use memory::Memory;
+use memory::{Memory, Recollection};
 use model::Model;
 use spelling::Spelling;
 use std::ops::Range;
-use table::Scores;
+use table::{Batch, Scores};
 use view::{Stretch, View};
 
 /// A name as the tagger gives it.
@@ -56,11 +56,17 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
         decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
     }
     let memory = remember(document, &view, &found);
+    let mut batch = Batch::new(model.table);
     for Stretch { tokens, .. } in view.stretches() {
         let mut changed = false;
         for token in tokens.clone() {
-            changed |=
-                recall(model, document, &view, &memory, token, (found[token], &mut scores[token]));
+            let Some(recollection) = recall(document, &view, &memory, token, found[token]) else {
+                continue;
+            };
+            let own = view.at(token, 0);
+            features::of_memory(&recollection, own, &mut |feature| batch.add(feature));
+            add(&mut scores[token], &batch.take());
+            changed = true;
         }
         if changed {
             decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
@@ -84,13 +90,15 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
 /// The scores of all tokens that can be in a name, in the first pass.
 fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
     let mut words = WordScores::new(model, view);
+    let mut batch = Batch::new(model.table);
     let mut scores = vec![[0; LANES]; document.tokens.len()];
     for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
         let sum = &mut scores[token];
         for (offset, &distance) in OFFSETS.iter().enumerate() {
             words.add(view.id(token, distance), offset, sum);
         }
-        features::of_context(view, token, &mut |feature| model.table.add(feature, sum));
+        features::of_context(view, token, &mut |feature| batch.add(feature));
+        add(sum, &batch.take());
     }
     scores
 }
@@ -98,7 +106,7 @@ fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
 /// What the spellings of a document give to the scores of the tokens around them, computed when it is
 /// first asked for.
 struct WordScores<'v, 'm> {
-    model: &'v Model<'m>,
+    batch: Batch<'m>,
     spellings: &'v [Spelling],
     corpus: Option<usize>,
     /// By spelling and offset.
@@ -108,10 +116,10 @@ struct WordScores<'v, 'm> {
 }
 
 impl<'v, 'm> WordScores<'v, 'm> {
-    fn new(model: &'v Model<'m>, view: &'v View) -> Self {
+    fn new(model: &Model<'m>, view: &'v View) -> Self {
         let count = view.spellings.len();
         Self {
-            model,
+            batch: Batch::new(model.table),
             spellings: &view.spellings,
             corpus: kinship(model, view),
             known: vec![[[0; LANES]; OFFSETS.len()]; count],
@@ -123,39 +131,46 @@ impl<'v, 'm> WordScores<'v, 'm> {
         let slot = &mut self.known[spelling][offset];
         if self.there[spelling] >> offset & 1 == 0 {
             self.there[spelling] |= 1 << offset;
-            word_scores(self.model, &self.spellings[spelling], offset, self.corpus, slot);
+            *slot = word_scores(&mut self.batch, &self.spellings[spelling], offset, self.corpus);
         }
-        for (total, score) in sum.iter_mut().zip(slot) {
-            *total += *score;
-        }
+        add(sum, slot);
     }
 }
 
 fn word_scores(
-    model: &Model,
+    batch: &mut Batch,
     spelling: &Spelling,
     offset: usize,
     corpus: Option<usize>,
-    sum: &mut Scores,
-) {
+) -> Scores {
     features::of_word(spelling, offset, &mut |feature| {
-        model.table.add(feature, sum);
+        batch.add(feature);
         if let Some(corpus) = corpus.filter(|_| offset < features::OWN_OFFSETS) {
-            model.table.add(features::of_corpus(feature, corpus), sum);
+            batch.add(features::of_corpus(feature, corpus));
         }
     });
+    batch.take()
+}
+
+fn add(sum: &mut Scores, part: &Scores) {
+    for (total, score) in sum.iter_mut().zip(part) {
+        *total = total.wrapping_add(*score);
+    }
 }
 
 /// The number of the training corpus whose ways of writing the document follows, if one clearly.
 pub fn kinship(model: &Model, view: &View) -> Option<usize> {
     let mut sums = [0i32; CORPORA];
-    for spelling in view.spellings.iter().skip(1).take(KINSHIP_SAMPLE) {
-        features::of_kinship(spelling, &mut |feature| {
-            let row = model.table.find(feature).unwrap_or(&[0; LANES]).map(|weight| weight as i8);
-            for (lane, sum) in sums.iter_mut().enumerate() {
-                *sum += i32::from(row[lane]) * KINSHIP_PARTS + i32::from(row[lane + CORPORA]);
-            }
-        });
+    let mut batch = Batch::new(model.table);
+    let last = view.spellings.len().min(KINSHIP_SAMPLE + 1);
+    for some in view.spellings.get(1..last).unwrap_or_default().chunks(20) {
+        for spelling in some {
+            features::of_kinship(spelling, &mut |feature| batch.add(feature));
+        }
+        let rows = batch.take();
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum += i32::from(rows[lane]) * KINSHIP_PARTS + i32::from(rows[lane + CORPORA]);
+        }
     }
     let count = view.spellings.len().saturating_sub(1).clamp(1, KINSHIP_SAMPLE) as f32;
     let unit = model.unit * KINSHIP_SCALE / (count * KINSHIP_PARTS as f32);
@@ -186,22 +201,13 @@ fn remember(document: &Document, view: &View, found: &[Label]) -> Memory {
     memory
 }
 
-/// Adds to a token's scores what its word was tagged as elsewhere; says whether there was anything.
+/// What a token's word was tagged as elsewhere, if it may be a name.
 fn recall(
-    model: &Model,
     document: &Document,
     view: &View,
     memory: &Memory,
     token: usize,
-    (own, scores): (Label, &mut Scores),
-) -> bool {
-    let spelling = view.at(token, 0);
-    if !spelling.may_be_name() {
-        return false;
-    }
-    let Some(recollection) = memory.recall(document.tokens[token].word, own) else {
-        return false;
-    };
-    features::of_memory(&recollection, spelling, &mut |feature| model.table.add(feature, scores));
-    true
+    own: Label,
+) -> Option<Recollection> {
+    view.at(token, 0).may_be_name().then(|| memory.recall(document.tokens[token].word, own))?
 }
