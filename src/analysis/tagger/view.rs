@@ -118,7 +118,7 @@ impl<'d> View<'d> {
     fn find_stretches(&self) -> Vec<Stretch> {
         let mut found: Vec<Stretch> = Vec::new();
         for (number, section) in self.document.sections.iter().enumerate() {
-            if section.repeated && section.kind == BlockKind::Headline {
+            if !is_read(section) {
                 continue;
             }
             let Range { start, end } = section.tokens;
@@ -314,6 +314,11 @@ impl<'d> View<'d> {
             }
         }
     }
+}
+
+/// Whether names in a block count.
+pub fn is_read(section: &Section) -> bool {
+    !(section.repeated && section.kind == BlockKind::Headline)
 }
 
 /// How a stretch of text uses capitals; `otherwise` where it is too short to tell.

@@ -6,20 +6,46 @@ use quotidian::analysis::{
     tagger::{
         clusters::Clusters,
         features::{self, OFFSETS, OWN_OFFSETS},
-        labels::{self, Label, OUTSIDE},
+        labels::Label,
         memory::Memory,
         spelling::Spelling,
-        view::View,
+        view::{View, is_read},
     },
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
+
+/// Features are hashes already.
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0 << 8 | u64::from(byte));
+    }
+
+    fn write_u64(&mut self, feature: u64) {
+        self.0 = feature;
+    }
+}
 
 /// Features by number, in the order in which they were first seen.
 #[derive(Default)]
 pub struct Index {
-    numbers: HashMap<u64, u32>,
+    numbers: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     /// How often each was seen.
     pub counts: Vec<u32>,
+    /// In how many articles each was seen, and in which last.
+    articles: Vec<(u32, u32)>,
+    /// The article that is read.
+    article: u32,
 }
 
 impl Index {
@@ -29,9 +55,24 @@ impl Index {
         let number = *self.numbers.entry(feature).or_insert(next);
         if number == next {
             self.counts.push(0);
+            self.articles.push((0, u32::MAX));
         }
         self.counts[number as usize] += 1;
+        let (count, last) = &mut self.articles[number as usize];
+        if *last != self.article {
+            (*count, *last) = (*count + 1, self.article);
+        }
         number
+    }
+
+    /// What follows is of another article. An article in other case is the same one.
+    pub fn begin(&mut self, article: u32) {
+        self.article = article;
+    }
+
+    /// In how many articles each feature was seen.
+    pub fn articles(&self) -> impl Iterator<Item = u32> {
+        self.articles.iter().map(|(count, _)| *count)
     }
 
     /// How many features there are.
@@ -68,18 +109,6 @@ struct Text {
     words: usize,
 }
 
-/// The labels of a stretch. Of a name that reaches beyond it only the part within is one.
-fn clipped(labels: &[Label], stretch: Range<usize>) -> Vec<Label> {
-    let mut within = vec![OUTSIDE; stretch.len()];
-    for (name, kind) in labels::names(labels) {
-        let (start, end) = (name.start.max(stretch.start), name.end.min(stretch.end));
-        if start < end {
-            labels::write(&mut within[start - stretch.start..end - stretch.start], kind);
-        }
-    }
-    within
-}
-
 /// All that is learnt from.
 #[derive(Default)]
 pub struct Dataset {
@@ -96,17 +125,17 @@ impl Dataset {
     pub fn add(&mut self, index: &mut Index, text: &Annotated, corpus: usize, clusters: &Clusters) {
         let prose = text.article.prose();
         let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let whole = corpora::label(text, &document);
+        let labels = corpora::label(text, &document);
         let view = View::new(&document, clusters);
         let first = self.blocks.len();
-        for stretch in view.stretches() {
+        // Whole blocks, though names are sought in stretches only: what never is a name teaches, too.
+        for section in document.sections.iter().filter(|s| is_read(s) && !s.tokens.is_empty()) {
             let from = self.tokens.len();
-            let labels = clipped(&whole, stretch.tokens.clone());
-            for token in stretch.tokens.clone() {
+            for token in section.tokens.clone() {
                 let rows = self.add_rows(index, &view, token, corpus);
                 self.tokens.push(Token {
                     rows,
-                    label: labels[token - stretch.tokens.start],
+                    label: labels[token],
                     word: document.tokens[token].word,
                     spelling: *view.at(token, 0),
                     memory: Vec::new(),

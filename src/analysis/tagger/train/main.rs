@@ -45,6 +45,9 @@ struct Options {
     /// Where the model is written.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/model/names.model"))]
     out: PathBuf,
+    /// A file in which the word clusters, half of the work, are kept from one run to the next.
+    #[arg(long)]
+    clusters: Option<PathBuf>,
     /// The date that the model is to bear.
     #[arg(long)]
     date: String,
@@ -63,27 +66,34 @@ const FOLDS: usize = 2;
 fn main() -> Outcome<()> {
     let options = Options::parse();
     let settings: Settings = toml::from_str(&fs::read_to_string(&options.settings)?)?;
-    let clusters = vectors::table(&options.data.join(&settings.vectors), settings.words)?;
+    let clusters = clusters(&options, &settings)?;
     println!("clusters: {} bytes", clusters.len());
     let mut random = Random(options.seed);
     let mut index = Index::default();
     let mut data = Dataset::default();
     let mut samples = Vec::new();
+    let mut next = 0;
     for (number, corpus) in settings.corpus.iter().enumerate() {
         let path = options.data.join(&corpus.train);
         let table = Clusters::new(&clusters);
+        let begin = next;
         for text in corpora::read(&path, &|_| None)? {
+            index.begin(next);
+            next += 1;
             data.add(&mut index, &text, number, &table);
             samples.push((kinship::sample(&text, &table), number));
         }
-        for text in recased(&path, number, &settings.learning)? {
+        for (article, text) in recased(&path, number, &settings.learning)? {
+            index.begin(begin + article);
             data.add(&mut index, &text, number, &table);
             samples.push((kinship::sample(&text, &table), number));
         }
     }
     println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
+    let Learning { rare, articles, .. } = settings.learning;
+    let counts = index.counts.iter().zip(index.articles());
     let mut kept: Vec<bool> =
-        index.counts.iter().map(|&count| count >= settings.learning.rare).collect();
+        counts.map(|(&count, seen)| count >= rare && seen >= articles).collect();
     remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
     let everything = data.blocks_of(|_| true);
     let mut crf = Crf::new(index.len());
@@ -117,6 +127,17 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
+/// The table of word clusters, from an earlier run where one is kept.
+fn clusters(options: &Options, settings: &Settings) -> Outcome<Vec<u8>> {
+    let kept = options.clusters.as_ref();
+    if let Some(kept) = kept.filter(|kept| kept.exists()) {
+        return Ok(fs::read(kept)?);
+    }
+    let table = vectors::table(&options.data.join(&settings.vectors), settings.words)?;
+    kept.map_or(Ok(()), |kept| fs::write(kept, &table))?;
+    Ok(table)
+}
+
 /// The parts of a model.
 struct Body {
     transitions: Transitions,
@@ -132,14 +153,19 @@ impl Body {
 }
 
 /// A share of a corpus in other case.
-fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
+fn recased(
+    path: &std::path::Path,
+    corpus: usize,
+    settings: &Learning,
+) -> Outcome<Vec<(u32, Annotated)>> {
     let choice = |number: usize| {
         let mut random = Random(mix(number as u64, 99 + corpus as u64));
         let manners = [Recase::Upper, Recase::Title, Recase::Lower];
         random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
     };
     let all = corpora::read(path, &choice)?;
-    Ok(all.into_iter().enumerate().filter(|(n, _)| choice(*n).is_some()).map(|(_, t)| t).collect())
+    let numbered = (0..).zip(all);
+    Ok(numbered.filter(|(number, _)| choice(*number as usize).is_some()).collect())
 }
 
 /// New numbers for the rows that are kept: the same ones.

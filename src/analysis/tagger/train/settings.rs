@@ -40,6 +40,9 @@ pub struct Learning {
     pub recase: f64,
     /// Features seen less often are forgotten.
     pub rare: u32,
+    /// Features seen in fewer articles are forgotten: a name that is in one article only must be learnt as
+    /// unknown names are found.
+    pub articles: u32,
 }
 
 /// A corpus.
