@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod entities;
+mod intern;
 pub mod language;
 pub mod lexicon;
 pub mod quotes;

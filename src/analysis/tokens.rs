@@ -6,8 +6,11 @@
 //! character of a script written without spaces is a token. Each distinct lower-case form is
 //! interned once per article, so that the lexicon is asked once per word and not once per token.
 
-use super::lexicon::{Class, Lexicon};
-use std::{borrow::Cow, collections::HashMap, ops::Range};
+use super::{
+    intern::Interner,
+    lexicon::{Class, Lexicon},
+};
+use std::{borrow::Cow, ops::Range};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +67,9 @@ impl Token {
 
 /// The distinct words of one article, in lower case, with their classes.
 pub struct Words<'a> {
-    index: HashMap<Cow<'a, str>, u32>,
-    texts: Vec<Cow<'a, str>>,
+    texts: Interner<'a>,
+    /// Where words are brought into lower case.
+    buffer: String,
     classes: Vec<Class>,
     lexicon: &'a Lexicon,
 }
@@ -73,7 +77,7 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// No words yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { index: HashMap::new(), texts: Vec::new(), classes: Vec::new(), lexicon }
+        Self { texts: Interner::new(), buffer: String::new(), classes: Vec::new(), lexicon }
     }
 
     /// The classes of a word.
@@ -83,7 +87,7 @@ impl<'a> Words<'a> {
 
     /// The lower-case form of a word.
     pub fn text(&self, word: u32) -> &str {
-        self.texts.get(word as usize).map_or("", |text| text)
+        self.texts.texts().get(word as usize).map_or("", |text| text)
     }
 
     /// The longest listed name that a sequence of words begins with: its length and classes.
@@ -98,23 +102,27 @@ impl<'a> Words<'a> {
 
     /// How many distinct words there are.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.classes.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.classes.is_empty()
     }
 
-    fn intern(&mut self, lower: Cow<'a, str>) -> u32 {
-        if let Some(&word) = self.index.get(&lower) {
-            return word;
+    /// The number of a word as it is written.
+    fn intern(&mut self, word: &'a str) -> u32 {
+        let (number, new) = if is_lower_case(word) {
+            self.texts.number(word, || Cow::Borrowed(word))
+        } else {
+            self.buffer.clear();
+            lower_case_into(word, &mut self.buffer);
+            self.texts.number(&self.buffer, || Cow::Owned(self.buffer.clone()))
+        };
+        if new {
+            self.classes.push(self.lexicon.word(self.text(number)));
         }
-        let word = self.texts.len() as u32;
-        self.classes.push(self.lexicon.word(&lower));
-        self.texts.push(lower.clone());
-        self.index.insert(lower, word);
-        word
+        number
     }
 }
 
@@ -178,8 +186,8 @@ impl<'a> Cutter<'a, '_> {
     }
 
     fn push(&mut self, end: usize, shape: Shape) {
-        let lower = lower_case(&self.text[self.at..end]);
-        let word = self.words.intern(lower);
+        let text = self.text;
+        let word = self.words.intern(&text[self.at..end]);
         let (start, stop) = (self.at as u32, end as u32);
         self.tokens.push(Token { start, end: stop, word, shape, first: false });
         self.at = end;
@@ -343,16 +351,29 @@ fn is_unspaced(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether lower case with straight apostrophes is the word itself.
+fn is_lower_case(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
+/// Lower case with straight apostrophes, appended.
+fn lower_case_into(word: &str, lower: &mut String) {
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&word.replace('’', "'").to_lowercase());
+    }
+}
+
 /// Lower case with straight apostrophes, borrowed where nothing changes.
 fn lower_case(word: &str) -> Cow<'_, str> {
-    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
-    if word.bytes().all(plain) {
-        Cow::Borrowed(word)
-    } else if word.is_ascii() {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Owned(word.replace('’', "'").to_lowercase())
+    if is_lower_case(word) {
+        return Cow::Borrowed(word);
     }
+    let mut lower = String::new();
+    lower_case_into(word, &mut lower);
+    Cow::Owned(lower)
 }
 
 fn shape(word: &str, first: char) -> Shape {

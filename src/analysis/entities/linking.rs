@@ -100,6 +100,8 @@ pub(super) struct Group {
     form: Form,
     votes: Votes,
     names: Vec<usize>,
+    /// Whether its mentions are sure to be of another kind than most of that name.
+    apart: bool,
 }
 
 impl Group {
@@ -107,7 +109,42 @@ impl Group {
     fn is_short(&self) -> bool {
         self.form.words.len() <= 1
     }
+
+    /// The group without the mentions that are sure to be of another kind than most, and those: a team
+    /// and its town, a paper and its country share a name and are two things.
+    fn parted(mut self, document: &Document, names: &[Name]) -> Vec<Self> {
+        let most = self.votes.kind();
+        let strays = |&number: &usize| {
+            let name = &names[number];
+            name.kind != most && name.confidence >= SURE && !is_titled(document, name)
+        };
+        let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
+        if strays.is_empty() || rest.is_empty() {
+            return vec![self];
+        }
+        let of_kind = |kind: EntityKind| {
+            let own = strays.iter().copied().filter(move |&stray| names[stray].kind == kind);
+            let own: Vec<usize> = own.collect();
+            let confidence: f32 = own.iter().map(|&name| names[name].confidence).sum();
+            (kind, own, confidence)
+        };
+        let mut parts = Vec::new();
+        for (kind, own, confidence) in KINDS.map(of_kind) {
+            self.votes.add(kind, -confidence);
+            if !own.is_empty() {
+                let mut votes = Votes::default();
+                votes.add(kind, confidence);
+                parts.push(Self { form: self.form.clone(), votes, names: own, apart: true });
+            }
+        }
+        self.names = rest;
+        parts.push(self);
+        parts
+    }
 }
+
+/// A mention at least so sure of its kind keeps it against all others of the same name.
+const SURE: f32 = 0.5;
 
 /// Links all names of an article, which are in the order of the text. Names without any confidence
 /// are left out of every entity.
@@ -116,9 +153,11 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
     let bearers = Bearers::new(&groups);
     let (mut people, mut others) = (Vec::new(), Vec::new());
     for group in groups {
-        let (person, other) = bearers.divide(document, names, group);
-        people.extend(person);
-        others.extend(other);
+        let (person, rest) = bearers.divide(document, names, group);
+        for part in person.into_iter().chain(rest).flat_map(|group| group.parted(document, names)) {
+            let of_person = part.votes.kind() == EntityKind::Person;
+            if of_person { people.push(part) } else { others.push(part) }
+        }
     }
     let mut entities = people::link(document, names, people);
     entities.extend(bodies::link(document, names, others));
@@ -137,7 +176,7 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
         let words: Vec<u32> = forms::content(document, name).collect();
         let at = *index.entry(words).or_insert_with(|| {
             let form = Form::new(document, name);
-            groups.push(Group { form, votes: Votes::default(), names: Vec::new() });
+            groups.push(Group { form, votes: Votes::default(), names: Vec::new(), apart: false });
             groups.len() - 1
         });
         groups[at].votes.add(name.kind, name.confidence);
@@ -224,7 +263,7 @@ fn split(document: &Document, names: &[Name], group: Group) -> (Option<Group>, O
     }
     let made = |names: Vec<usize>, votes| {
         let form = group.form.clone();
-        (!names.is_empty()).then_some(Group { form, votes, names })
+        (!names.is_empty()).then_some(Group { form, votes, names, apart: false })
     };
     (made(people, for_person), made(others, for_other))
 }

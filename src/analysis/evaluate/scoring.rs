@@ -5,7 +5,12 @@
 
 use super::{corpus::Annotated, tally::Tally};
 use quotidian::{
-    analysis::{Analysis, EntityKind, Form, analyse},
+    analysis::{
+        Analysis, EntityKind, Form, analyse,
+        document::Document,
+        lexicon::Lexicon,
+        tagger::{self, model},
+    },
     span::Span,
 };
 use rayon::prelude::*;
@@ -60,22 +65,41 @@ pub fn score_all(set: &[Annotated], known: &Known) -> Scores {
     set.par_iter().map(|one| score(one, &analyse(&one.article), known)).sum()
 }
 
+/// What the tagger says of a set, before its names are linked.
+pub fn score_tagger(set: &[Annotated]) -> Scores {
+    let lexicon = Lexicon::open();
+    let score = |annotated: &Annotated| {
+        let prose = annotated.article.prose();
+        let document = Document::new(&annotated.article, &prose, &lexicon);
+        let Ok(model) = model::embedded() else { return Scores::default() };
+        let names = tagger::tag(&model, &document).into_iter().map(|name| {
+            (bare(&annotated.article.text, prose.to_text(document.bytes(name.tokens))), name.kind)
+        });
+        compare(annotated, &names.collect(), &Known::new())
+    };
+    set.par_iter().map(score).sum()
+}
+
 /// Scores one analysis.
 pub fn score(annotated: &Annotated, analysis: &Analysis, known: &Known) -> Scores {
     let text = &annotated.article.text;
-    let gold: HashSet<(Span, EntityKind)> =
-        annotated.names.iter().map(|&(span, kind)| (bare(text, span), kind)).collect();
     let named = analysis.entities.iter().filter(|entity| KINDS.contains(&entity.kind));
-    let given: HashSet<(Span, EntityKind)> = named
+    let given = named
         .flat_map(|entity| entity.mentions.iter().map(move |mention| (mention, entity.kind)))
         .filter(|(mention, _)| mention.form == Form::Name)
-        .map(|(mention, kind)| (bare(text, mention.span), kind))
-        .collect();
+        .map(|(mention, kind)| (bare(text, mention.span), kind));
+    compare(annotated, &given.collect(), known)
+}
+
+fn compare(annotated: &Annotated, given: &HashSet<(Span, EntityKind)>, known: &Known) -> Scores {
+    let text = &annotated.article.text;
+    let gold: HashSet<(Span, EntityKind)> =
+        annotated.names.iter().map(|&(span, kind)| (bare(text, span), kind)).collect();
     let by_kind = KINDS.map(|kind| {
         let only = |names: &HashSet<(Span, EntityKind)>| {
             names.iter().copied().filter(|name| name.1 == kind).collect::<HashSet<_>>()
         };
-        Tally::of(&only(&gold), &only(&given))
+        Tally::of(&only(&gold), &only(given))
     });
     let mut scores = Scores { by_kind, ..Scores::default() };
     for name in &gold {

@@ -4,7 +4,13 @@
 use super::Outcome;
 use cpu_time::ProcessTime;
 use quotidian::{
-    analysis::{analyse, document::Document, lexicon::Lexicon},
+    analysis::{
+        analyse,
+        document::Document,
+        entities::Named,
+        lexicon::Lexicon,
+        tagger::{self, model},
+    },
     article::{self, Article, Format},
 };
 use std::{hint::black_box, process::Command, time::Duration};
@@ -32,14 +38,28 @@ pub fn paces(articles: &[Article]) -> Vec<Pace> {
         |article: &Article| Document::new(article, &article.prose(), &lexicon).tokens.len();
     let words = articles.iter().map(Article::words).sum();
     let tokens = articles.iter().map(document).sum();
-    // The place for tagging alone, tokenising included, in tokens.
+    let named = |article: &Article, what: &dyn Fn(&Document)| {
+        what(&Document::new(article, &article.prose(), &lexicon));
+    };
+    let tag = |document: &Document| {
+        black_box(model::embedded().map_or(0, |model| tagger::tag(&model, document).len()));
+    };
+    let link = |document: &Document| {
+        black_box(Named::new(document).entities.len());
+    };
     vec![
         pace("tokenising", "tokens/s", tokens, || {
             articles.iter().for_each(|article| {
                 black_box(document(article));
             });
         }),
-        pace("whole analysis", "words/s", words, || {
+        pace("tokenising and tagging", "tokens/s", tokens, || {
+            articles.iter().for_each(|article| named(article, &tag));
+        }),
+        pace("names and entities, tokenising too", "words/s", words, || {
+            articles.iter().for_each(|article| named(article, &link));
+        }),
+        pace("whole analysis, quotes too", "words/s", words, || {
             articles.iter().for_each(|article| {
                 black_box(analyse(article));
             });

@@ -14,6 +14,9 @@ use super::{
 /// The neighbours whose words count, in the order of [`of_word`].
 pub const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
 
+/// So many of them have rows that hold for one corpus alone.
+pub const OWN_OFFSETS: usize = 5;
+
 /// Numbers a template; one number per line below, so that no two share rows.
 const fn template(number: u64) -> u64 {
     mix(number, 0x51ed_270b_27d4_eb2f)

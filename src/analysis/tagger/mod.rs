@@ -17,16 +17,15 @@ pub mod table;
 pub mod view;
 
 use super::{EntityKind, document::Document};
-use crate::article::BlockKind;
 use decode::Decoder;
 use features::OFFSETS;
 use labels::{KINDS, LANES, Label, OUTSIDE};
-use memory::Memory;
+use memory::{Memory, Recollection};
 use model::Model;
 use spelling::Spelling;
 use std::ops::Range;
-use table::Scores;
-use view::View;
+use table::{Batch, Scores};
+use view::{Stretch, View};
 
 /// A name as the tagger gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,34 +52,33 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     let mut scores = scores(model, document, &view);
     let mut found = vec![OUTSIDE; document.tokens.len()];
     let mut decoder = Decoder::new(&model.transitions);
-    let blocks: Vec<(usize, Range<usize>)> = document
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(_, section)| is_read(section.repeated, section.kind))
-        .map(|(number, section)| (number, section.tokens.clone()))
-        .collect();
-    for (_, block) in &blocks {
-        decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+    for Stretch { tokens, .. } in view.stretches() {
+        decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
     }
-    let memory = remember(document, &view, &blocks, &found);
-    for (_, block) in &blocks {
+    let memory = remember(document, &view, &found);
+    let mut batch = Batch::new(model.table);
+    for Stretch { tokens, .. } in view.stretches() {
         let mut changed = false;
-        for token in block.clone() {
-            changed |=
-                recall(model, document, &view, &memory, token, (found[token], &mut scores[token]));
+        for token in tokens.clone() {
+            let Some(recollection) = recall(document, &view, &memory, token, found[token]) else {
+                continue;
+            };
+            let own = view.at(token, 0);
+            features::of_memory(&recollection, own, &mut |feature| batch.add(feature));
+            add(&mut scores[token], &batch.take());
+            changed = true;
         }
         if changed {
-            decoder.decode(&scores[block.clone()], &mut found[block.clone()]);
+            decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
         }
     }
     let mut names = Vec::new();
-    for (section, block) in blocks {
-        let (labels, scores) = (&found[block.clone()], &scores[block.clone()]);
-        for (tokens, kind) in labels::names(labels) {
+    for &Stretch { section, ref tokens } in view.stretches() {
+        let (labels, scores) = (&found[tokens.clone()], &scores[tokens.clone()]);
+        for (name, kind) in labels::names(labels) {
             names.push(Tagged {
-                confidence: decoder.confidence(scores, labels, tokens.clone(), model.unit),
-                tokens: block.start + tokens.start..block.start + tokens.end,
+                confidence: decoder.confidence(scores, labels, name.clone(), model.unit),
+                tokens: tokens.start + name.start..tokens.start + name.end,
                 section,
                 kind: KINDS[kind],
             });
@@ -89,55 +87,90 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     names
 }
 
-/// Whether names in a block count.
-pub fn is_read(repeated: bool, kind: BlockKind) -> bool {
-    !(repeated && kind == BlockKind::Headline)
-}
-
-/// The scores of all tokens in the first pass.
+/// The scores of all tokens that can be in a name, in the first pass.
 fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
-    let corpus = kinship(model, view);
-    let by_spelling: Vec<[Scores; OFFSETS.len()]> = view
-        .spellings
-        .iter()
-        .map(|spelling| std::array::from_fn(|offset| word_scores(model, spelling, offset, corpus)))
-        .collect();
-    (0..document.tokens.len())
-        .map(|token| {
-            let mut sum = [0; LANES];
-            for (offset, &distance) in OFFSETS.iter().enumerate() {
-                let part = &by_spelling[view.id(token, distance)][offset];
-                for (slot, score) in sum.iter_mut().zip(part) {
-                    *slot += score;
-                }
-            }
-            features::of_context(view, token, &mut |feature| model.table.add(feature, &mut sum));
-            sum
-        })
-        .collect()
+    let mut words = WordScores::new(model, view);
+    let mut batch = Batch::new(model.table);
+    let mut scores = vec![[0; LANES]; document.tokens.len()];
+    for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
+        let sum = &mut scores[token];
+        for (offset, &distance) in OFFSETS.iter().enumerate() {
+            words.add(view.id(token, distance), offset, sum);
+        }
+        features::of_context(view, token, &mut |feature| batch.add(feature));
+        add(sum, &batch.take());
+    }
+    scores
 }
 
-fn word_scores(model: &Model, spelling: &Spelling, offset: usize, corpus: Option<usize>) -> Scores {
-    let mut sum = [0; LANES];
+/// What the spellings of a document give to the scores of the tokens around them, computed when it is
+/// first asked for.
+struct WordScores<'v, 'm> {
+    batch: Batch<'m>,
+    spellings: &'v [Spelling],
+    corpus: Option<usize>,
+    /// By spelling and offset.
+    known: Vec<[Scores; OFFSETS.len()]>,
+    /// Which of them are there: a bit for each offset.
+    there: Vec<u8>,
+}
+
+impl<'v, 'm> WordScores<'v, 'm> {
+    fn new(model: &Model<'m>, view: &'v View) -> Self {
+        let count = view.spellings.len();
+        Self {
+            batch: Batch::new(model.table),
+            spellings: &view.spellings,
+            corpus: kinship(model, view),
+            known: vec![[[0; LANES]; OFFSETS.len()]; count],
+            there: vec![0; count],
+        }
+    }
+
+    fn add(&mut self, spelling: usize, offset: usize, sum: &mut Scores) {
+        let slot = &mut self.known[spelling][offset];
+        if self.there[spelling] >> offset & 1 == 0 {
+            self.there[spelling] |= 1 << offset;
+            *slot = word_scores(&mut self.batch, &self.spellings[spelling], offset, self.corpus);
+        }
+        add(sum, slot);
+    }
+}
+
+fn word_scores(
+    batch: &mut Batch,
+    spelling: &Spelling,
+    offset: usize,
+    corpus: Option<usize>,
+) -> Scores {
     features::of_word(spelling, offset, &mut |feature| {
-        model.table.add(feature, &mut sum);
-        if let Some(corpus) = corpus {
-            model.table.add(features::of_corpus(feature, corpus), &mut sum);
+        batch.add(feature);
+        if let Some(corpus) = corpus.filter(|_| offset < features::OWN_OFFSETS) {
+            batch.add(features::of_corpus(feature, corpus));
         }
     });
-    sum
+    batch.take()
+}
+
+fn add(sum: &mut Scores, part: &Scores) {
+    for (total, score) in sum.iter_mut().zip(part) {
+        *total = total.wrapping_add(*score);
+    }
 }
 
 /// The number of the training corpus whose ways of writing the document follows, if one clearly.
 pub fn kinship(model: &Model, view: &View) -> Option<usize> {
     let mut sums = [0i32; CORPORA];
-    for spelling in view.spellings.iter().skip(1).take(KINSHIP_SAMPLE) {
-        features::of_kinship(spelling, &mut |feature| {
-            let row = model.table.find(feature).unwrap_or(&[0; LANES]).map(|weight| weight as i8);
-            for (lane, sum) in sums.iter_mut().enumerate() {
-                *sum += i32::from(row[lane]) * KINSHIP_PARTS + i32::from(row[lane + CORPORA]);
-            }
-        });
+    let mut batch = Batch::new(model.table);
+    let last = view.spellings.len().min(KINSHIP_SAMPLE + 1);
+    for some in view.spellings.get(1..last).unwrap_or_default().chunks(20) {
+        for spelling in some {
+            features::of_kinship(spelling, &mut |feature| batch.add(feature));
+        }
+        let rows = batch.take();
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum += i32::from(rows[lane]) * KINSHIP_PARTS + i32::from(rows[lane + CORPORA]);
+        }
     }
     let count = view.spellings.len().saturating_sub(1).clamp(1, KINSHIP_SAMPLE) as f32;
     let unit = model.unit * KINSHIP_SCALE / (count * KINSHIP_PARTS as f32);
@@ -158,14 +191,9 @@ pub const KINSHIP_PARTS: i32 = 64;
 pub const KINSHIP_SCALE: f32 = 20.0;
 
 /// What the first pass made of each word that may be a name.
-fn remember(
-    document: &Document,
-    view: &View,
-    blocks: &[(usize, Range<usize>)],
-    found: &[Label],
-) -> Memory {
+fn remember(document: &Document, view: &View, found: &[Label]) -> Memory {
     let mut memory = Memory::new(document.words.len());
-    for token in blocks.iter().flat_map(|(_, block)| block.clone()) {
+    for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
         if view.at(token, 0).may_be_name() {
             memory.add(document.tokens[token].word, found[token]);
         }
@@ -173,22 +201,13 @@ fn remember(
     memory
 }
 
-/// Adds to a token's scores what its word was tagged as elsewhere; says whether there was anything.
+/// What a token's word was tagged as elsewhere, if it may be a name.
 fn recall(
-    model: &Model,
     document: &Document,
     view: &View,
     memory: &Memory,
     token: usize,
-    (own, scores): (Label, &mut Scores),
-) -> bool {
-    let spelling = view.at(token, 0);
-    if !spelling.may_be_name() {
-        return false;
-    }
-    let Some(recollection) = memory.recall(document.tokens[token].word, own) else {
-        return false;
-    };
-    features::of_memory(&recollection, spelling, &mut |feature| model.table.add(feature, scores));
-    true
+    own: Label,
+) -> Option<Recollection> {
+    view.at(token, 0).may_be_name().then(|| memory.recall(document.tokens[token].word, own))?
 }

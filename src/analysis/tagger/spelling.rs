@@ -126,6 +126,12 @@ impl Spelling {
         self.is_capitalised() || self.is_without_manner()
     }
 
+    /// Whether a name may be here or next to here: all but plain words, marks and numbers of a text whose
+    /// capitals say something.
+    pub const fn draws(&self) -> bool {
+        !matches!(self.casing, 0 | 1 | 7 | 8)
+    }
+
     /// Its cluster among the fewest.
     pub const fn tiny(&self) -> u64 {
         self.clusters[0] as u64

@@ -32,56 +32,98 @@ impl<'m> Table<'m> {
     pub const fn new(bytes: &'m [u8]) -> Self {
         Self { buckets: bytes.as_chunks::<BUCKET>().0 }
     }
+}
 
-    /// Adds the row of a feature to the scores; a feature without one adds nothing.
-    ///
-    /// Whether and where a row is found is as good as random, and a branch on it would be
-    /// mispredicted half the time: a row is always added, and masked where there is none.
+/// Features whose rows are asked for together.
+///
+/// Most questions go to memory that is in no near cache. One after the other they would wait for each
+/// other, because what is found decides what is done next; so all buckets of a batch are touched first,
+/// which the processor does at once.
+#[derive(Debug)]
+pub struct Batch<'m> {
+    table: Table<'m>,
+    /// Where the rows would be, and their keys there.
+    places: [(u32, u32); BATCH],
+    count: usize,
+    sum: Scores,
+}
+
+/// As many questions wait to be asked together.
+const BATCH: usize = 64;
+
+impl<'m> Batch<'m> {
+    /// Nothing asked for yet.
+    pub const fn new(table: Table<'m>) -> Self {
+        Self { table, places: [(0, 0); BATCH], count: 0, sum: [0; LANES] }
+    }
+
+    /// Asks for the row of a feature.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut Scores) {
-        if self.buckets.is_empty() {
+    pub fn add(&mut self, feature: u64) {
+        if self.count == BATCH {
+            self.gather();
+        }
+        self.places[self.count] = place(feature, self.table.buckets.len());
+        self.count += 1;
+    }
+
+    /// The sum of all rows asked for, features without one left out; begins anew.
+    pub fn take(&mut self) -> Scores {
+        self.gather();
+        std::mem::take(&mut self.sum)
+    }
+
+    fn gather(&mut self) {
+        let asked = self.places.get(..self.count).unwrap_or_default();
+        self.count = 0;
+        let buckets = self.table.buckets;
+        if buckets.is_empty() {
             return;
         }
-        let (mut home, key) = place(feature, self.buckets.len());
-        for _ in 0..LONGEST {
-            let bucket = &self.buckets[home];
-            let is: [bool; ROWS] = std::array::from_fn(|row| key_of(bucket, row) == key);
-            let found = is[0] | is[1] | is[2];
-            let mask = u8::from(found).wrapping_neg();
-            let row = usize::from(is[1]) + 2 * usize::from(is[2]);
-            let (rows, _) = bucket.as_chunks::<LANES>();
-            let weights = &rows[row % ROWS];
-            for lane in 0..LANES {
-                scores[lane] = scores[lane].wrapping_add(i16::from((weights[lane] & mask) as i8));
+        let mut full = [false; BATCH];
+        for (slot, &(home, _)) in full.iter_mut().zip(asked) {
+            *slot = buckets[home as usize][OVERFLOW] != 0;
+        }
+        let mut sum = self.sum;
+        for (&(home, key), &full) in asked.iter().zip(&full) {
+            let found = add(&buckets[home as usize], key, &mut sum);
+            if full && !found {
+                self.table.follow(home as usize, key, &mut sum);
             }
-            if bucket[OVERFLOW] == 0 || found {
+        }
+        self.sum = sum;
+    }
+}
+
+impl Table<'_> {
+    /// Looks for a row that had no room in its home.
+    fn follow(&self, home: usize, key: u32, sum: &mut Scores) {
+        let mut at = home;
+        for _ in 1..LONGEST {
+            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+            if add(&self.buckets[at], key, sum) || self.buckets[at][OVERFLOW] == 0 {
                 return;
             }
-            home = if home + 1 == self.buckets.len() { 0 } else { home + 1 };
         }
     }
+}
 
-    /// The row of a feature: signed weights of one byte.
-    #[inline]
-    pub fn find(&self, feature: u64) -> Option<&'m [u8; LANES]> {
-        if self.buckets.is_empty() {
-            return None;
-        }
-        let (mut home, key) = place(feature, self.buckets.len());
-        for _ in 0..LONGEST {
-            let bucket = &self.buckets[home];
-            for row in 0..ROWS {
-                if key_of(bucket, row) == key {
-                    return bucket[row * LANES..].first_chunk();
-                }
-            }
-            if bucket[OVERFLOW] == 0 {
-                return None;
-            }
-            home = if home + 1 == self.buckets.len() { 0 } else { home + 1 };
-        }
-        None
+/// Adds the row with a key, if it is in a bucket, and says whether it is.
+///
+/// Whether and where a row is found is as good as random, and a branch on it would be mispredicted
+/// half the time: a row is always added, and masked where there is none.
+#[inline]
+fn add(bucket: &[u8; BUCKET], key: u32, sum: &mut Scores) -> bool {
+    let is: [bool; ROWS] = std::array::from_fn(|row| key_of(bucket, row) == key);
+    let found = is[0] | is[1] | is[2];
+    let mask = u8::from(found).wrapping_neg();
+    let row = usize::from(is[1]) + 2 * usize::from(is[2]);
+    let (rows, _) = bucket.as_chunks::<LANES>();
+    let weights = &rows[row % ROWS];
+    for lane in 0..LANES {
+        sum[lane] = sum[lane].wrapping_add(i16::from((weights[lane] & mask) as i8));
     }
+    found
 }
 
 #[inline]
@@ -92,9 +134,9 @@ fn key_of(bucket: &[u8; BUCKET], row: usize) -> u32 {
 
 /// The bucket where a feature's row would be, and its key there; never zero, which marks no row.
 #[inline]
-const fn place(feature: u64, buckets: usize) -> (usize, u32) {
+const fn place(feature: u64, buckets: usize) -> (u32, u32) {
     let spread = mix(feature, 0x2545_f491_4f6c_dd1d);
-    ((((spread >> 32) * buckets as u64) >> 32) as usize, spread as u32 | 1)
+    ((((spread >> 32) * buckets as u64) >> 32) as u32, spread as u32 | 1)
 }
 
 /// Lays out a table. The same rows in the same order give the same bytes. Rows beyond what the table
@@ -106,7 +148,8 @@ pub fn build(rows: &[(u64, [i8; LANES])]) -> (Vec<u8>, usize) {
     let (buckets, _) = bytes.as_chunks_mut::<BUCKET>();
     let mut lost = 0;
     'rows: for (feature, weights) in rows {
-        let (mut home, key) = place(*feature, count);
+        let (home, key) = place(*feature, count);
+        let mut home = home as usize;
         for _ in 0..LONGEST {
             let bucket = &mut buckets[home];
             if let Some(row) = (0..ROWS).find(|&row| key_of(bucket, row) == 0) {
@@ -134,15 +177,19 @@ mod tests {
             (0..9_000u64).map(|n| (mix(n, 7), [(n % 251) as u8 as i8; LANES])).collect();
         let (bytes, lost) = build(&rows);
         assert_eq!(lost, 0);
-        let table = Table::new(&bytes);
+        let mut batch = Batch::new(Table::new(&bytes));
         for (feature, weights) in &rows {
-            let mut scores = [0; LANES];
-            table.add(*feature, &mut scores);
-            assert_eq!(scores[3], i16::from(weights[3]));
+            batch.add(*feature);
+            assert_eq!(batch.take()[3], i16::from(weights[3]));
         }
-        let mut scores = [0; LANES];
-        (0..9_000u64).for_each(|n| table.add(mix(n, 8), &mut scores));
-        assert_eq!(scores, [0; LANES]);
-        Table::default().add(1, &mut scores);
+        for (some, weights) in rows.chunks(50).map(|some| (some, some.iter().map(|row| row.1[5]))) {
+            some.iter().for_each(|(feature, _)| batch.add(*feature));
+            assert_eq!(batch.take()[5], weights.map(i16::from).sum::<i16>());
+        }
+        (0..9_000u64).for_each(|n| batch.add(mix(n, 8)));
+        assert_eq!(batch.take(), [0; LANES]);
+        let mut none = Batch::new(Table::default());
+        none.add(1);
+        assert_eq!(none.take(), [0; LANES]);
     }
 }

@@ -10,6 +10,7 @@ use crate::analysis::{
     lexicon::Class,
     tokens::{Shape, Token},
 };
+use crate::article::BlockKind;
 use std::ops::Range;
 
 /// What is beyond the first and last token of a block.
@@ -63,6 +64,18 @@ pub struct View<'d> {
     listed: Vec<u64>,
     /// What the document tells of each word.
     signs: Vec<u16>,
+    /// Where names can be.
+    stretches: Vec<Stretch>,
+}
+
+/// Tokens of one block in which names can be: those that may be (part of) one by their looks, and
+/// their neighbours. The rest, two thirds of running text, is in no name, and nobody looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Index of the block.
+    pub section: usize,
+    /// The tokens.
+    pub tokens: Range<usize>,
 }
 
 impl<'d> View<'d> {
@@ -77,6 +90,7 @@ impl<'d> View<'d> {
             run: vec![(0, 0); count],
             listed: vec![0; count],
             signs: vec![0; document.words.len()],
+            stretches: Vec::new(),
         };
         let whole = manner_of(document, &document.tokens, Manner::Sentence);
         let mut known: Vec<Vec<(Shape, Manner, u32)>> = vec![Vec::new(); document.words.len()];
@@ -92,7 +106,33 @@ impl<'d> View<'d> {
         view.find_runs();
         view.find_signs();
         view.find_listed();
+        view.stretches = view.find_stretches();
         view
+    }
+
+    /// Where names can be, in order. Blocks that repeat the headline have none of their own.
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
+    fn find_stretches(&self) -> Vec<Stretch> {
+        let mut found: Vec<Stretch> = Vec::new();
+        for (number, section) in self.document.sections.iter().enumerate() {
+            if !is_read(section) {
+                continue;
+            }
+            let Range { start, end } = section.tokens;
+            for token in (start..end).filter(|&token| self.at(token, 0).draws()) {
+                let around = token.saturating_sub(1).max(start)..(token + 2).min(end);
+                match found.last_mut() {
+                    Some(last) if last.section == number && around.start <= last.tokens.end => {
+                        last.tokens.end = around.end;
+                    }
+                    _ => found.push(Stretch { section: number, tokens: around }),
+                }
+            }
+        }
+        found
     }
 
     fn spelling_of(
@@ -274,6 +314,11 @@ impl<'d> View<'d> {
             }
         }
     }
+}
+
+/// Whether names in a block count.
+pub fn is_read(section: &Section) -> bool {
+    !(section.repeated && section.kind == BlockKind::Headline)
 }
 
 /// How a stretch of text uses capitals; `otherwise` where it is too short to tell.

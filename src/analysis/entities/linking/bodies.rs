@@ -23,6 +23,8 @@ const SYNONYMS: [&[&str]; 4] = [
 const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
 
 struct Thing {
+    /// Whether it is of another kind than what mostly has its name.
+    apart: bool,
     forms: Vec<Form>,
     votes: Votes,
     names: Vec<usize>,
@@ -74,9 +76,10 @@ impl Linker<'_, '_> {
     fn add(&mut self, group: Group) {
         let kind = group.votes.kind();
         let keys = self.sought(&group, kind);
-        let found = keys.iter().find_map(|key| self.only(key, kind));
+        let found = keys.iter().find_map(|key| self.only(key, kind, group.apart));
         let thing = found.or_else(|| self.beside(&group)).unwrap_or_else(|| {
             self.things.push(Thing {
+                apart: group.apart,
                 forms: Vec::new(),
                 votes: Votes::default(),
                 names: Vec::new(),
@@ -96,11 +99,12 @@ impl Linker<'_, '_> {
     }
 
     /// The one thing with a key: where two share what is short for them, it stands for neither.
-    fn only(&self, key: &Key, kind: EntityKind) -> Option<usize> {
+    fn only(&self, key: &Key, kind: EntityKind, apart: bool) -> Option<usize> {
         let things = self.known.get(key)?;
+        let strict = apart || matches!(key, Key::Beginning(_));
         let fits = |thing: &&usize| {
-            let known = self.things[**thing].votes.kind();
-            !matches!(key, Key::Beginning(_)) || known == kind
+            let known = &self.things[**thing];
+            (!strict && !known.apart) || known.votes.kind() == kind
         };
         let mut fitting = things.iter().filter(fits);
         let first = fitting.next().copied()?;

@@ -34,6 +34,13 @@ pub enum Recase {
 
 /// Reads a corpus, packed or not.
 pub fn read(path: &Path, recase: &dyn Fn(usize) -> Option<Recase>) -> Outcome<Vec<Annotated>> {
+    let records = records(path)?;
+    let numbered = records.iter().enumerate();
+    numbered.map(|(number, record)| annotated(record, recase(number))).collect()
+}
+
+/// The lines of a corpus, packed or not.
+pub fn records(path: &Path) -> Outcome<Vec<Value>> {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut text = String::new();
     if path.extension().is_some_and(|ending| ending == "gz") {
@@ -41,16 +48,16 @@ pub fn read(path: &Path, recase: &dyn Fn(usize) -> Option<Recase>) -> Outcome<Ve
     } else {
         std::io::BufReader::new(file).read_to_string(&mut text)?;
     }
-    text.lines().enumerate().map(|(number, line)| annotated(line, recase(number))).collect()
+    Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
-fn annotated(line: &str, recase: Option<Recase>) -> Outcome<Annotated> {
-    let record: Value = serde_json::from_str(line)?;
+/// An article with the names that its record tells.
+pub fn annotated(record: &Value, recase: Option<Recase>) -> Outcome<Annotated> {
     let given = record["text"].as_str().ok_or("a record without text")?;
     let text = recase.map_or_else(|| given.to_owned(), |recase| recased(given, recase));
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut names = Vec::new();
-    for name in record["entities"].as_array().ok_or("a record without entities")? {
+    for name in record["entities"].as_array().into_iter().flatten() {
         let at = |key: &str| name[key].as_u64().and_then(|at| bytes.get(at as usize).copied());
         let (Some(start), Some(end)) = (at("start"), at("end")) else { continue };
         if let Some(kind) = kind(name["type"].as_str().unwrap_or_default()) {

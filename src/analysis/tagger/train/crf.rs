@@ -38,6 +38,8 @@ pub struct Crf {
 pub struct Example<'a> {
     pub rows: Vec<&'a [u32]>,
     pub labels: &'a [Label],
+    /// How much it counts.
+    pub weight: f32,
 }
 
 /// Buffers that outlive a block.
@@ -164,6 +166,7 @@ impl Crf {
                 *slot = f * b;
             }
             gradient[gold] -= 1.0;
+            gradient.iter_mut().for_each(|slot| *slot *= example.weight);
             self.step(example.rows[at], &gradient);
             if at == 0 {
                 break;

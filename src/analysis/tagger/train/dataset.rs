@@ -5,22 +5,47 @@ use quotidian::analysis::{
     document::Document,
     tagger::{
         clusters::Clusters,
-        features::{self, OFFSETS},
-        is_read,
+        features::{self, OFFSETS, OWN_OFFSETS},
         labels::Label,
         memory::Memory,
         spelling::Spelling,
-        view::View,
+        view::{View, is_read},
     },
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
+
+/// Features are hashes already.
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0 << 8 | u64::from(byte));
+    }
+
+    fn write_u64(&mut self, feature: u64) {
+        self.0 = feature;
+    }
+}
 
 /// Features by number, in the order in which they were first seen.
 #[derive(Default)]
 pub struct Index {
-    numbers: HashMap<u64, u32>,
+    numbers: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     /// How often each was seen.
     pub counts: Vec<u32>,
+    /// In how many articles each was seen, and in which last.
+    articles: Vec<(u32, u32)>,
+    /// The article that is read.
+    article: u32,
 }
 
 impl Index {
@@ -30,9 +55,24 @@ impl Index {
         let number = *self.numbers.entry(feature).or_insert(next);
         if number == next {
             self.counts.push(0);
+            self.articles.push((0, u32::MAX));
         }
         self.counts[number as usize] += 1;
+        let (count, last) = &mut self.articles[number as usize];
+        if *last != self.article {
+            (*count, *last) = (*count + 1, self.article);
+        }
         number
+    }
+
+    /// What follows is of another article. An article in other case is the same one.
+    pub fn begin(&mut self, article: u32) {
+        self.article = article;
+    }
+
+    /// In how many articles each feature was seen.
+    pub fn articles(&self) -> impl Iterator<Item = u32> {
+        self.articles.iter().map(|(count, _)| *count)
     }
 
     /// How many features there are.
@@ -59,6 +99,8 @@ pub struct Token {
     /// Its word's number in the document.
     word: u32,
     spelling: Spelling,
+    /// The row of the word itself.
+    own: u32,
     /// What the second pass sees.
     pub memory: Vec<u32>,
 }
@@ -67,6 +109,8 @@ pub struct Token {
 struct Text {
     blocks: Range<usize>,
     words: usize,
+    /// Whether people told its names.
+    labelled: bool,
 }
 
 /// All that is learnt from.
@@ -77,25 +121,36 @@ pub struct Dataset {
     pub tokens: Vec<Token>,
     /// Tokens of each block.
     pub blocks: Vec<Range<usize>>,
+    /// How much each block counts.
+    pub weights: Vec<f32>,
+    /// By row: whether it tells which word a token is.
+    lexical: Vec<bool>,
+    /// By row: in how many articles it was seen.
+    frequencies: Vec<u32>,
     texts: Vec<Text>,
 }
 
 impl Dataset {
-    /// Adds an article of a corpus, given by its number.
-    pub fn add(&mut self, index: &mut Index, text: &Annotated, corpus: usize, clusters: &Clusters) {
+    /// Adds an article of a corpus, given by its number, or of none.
+    pub fn add(
+        &mut self,
+        index: &mut Index,
+        text: &Annotated,
+        (corpus, weight): (Option<usize>, f32),
+        clusters: &Clusters,
+    ) {
         let prose = text.article.prose();
         let document = Document::new(&text.article, &prose, corpora::lexicon());
         let labels = corpora::label(text, &document);
         let view = View::new(&document, clusters);
         let first = self.blocks.len();
-        for section in document.sections.iter().filter(|s| is_read(s.repeated, s.kind)) {
-            if section.tokens.is_empty() {
-                continue;
-            }
+        // Whole blocks, though names are sought in stretches only: what never is a name teaches, too.
+        for section in document.sections.iter().filter(|s| is_read(s) && !s.tokens.is_empty()) {
             let from = self.tokens.len();
             for token in section.tokens.clone() {
                 let rows = self.add_rows(index, &view, token, corpus);
                 self.tokens.push(Token {
+                    own: self.rows[rows[0]],
                     rows,
                     label: labels[token],
                     word: document.tokens[token].word,
@@ -104,8 +159,10 @@ impl Dataset {
                 });
             }
             self.blocks.push(from..self.tokens.len());
+            self.weights.push(weight);
         }
-        self.texts.push(Text { blocks: first..self.blocks.len(), words: document.words.len() });
+        let blocks = first..self.blocks.len();
+        self.texts.push(Text { blocks, words: document.words.len(), labelled: corpus.is_some() });
     }
 
     fn add_rows(
@@ -113,20 +170,54 @@ impl Dataset {
         index: &mut Index,
         view: &View,
         token: usize,
-        corpus: usize,
+        corpus: Option<usize>,
     ) -> [usize; 3] {
         let start = self.rows.len();
         let mut own = Vec::new();
         for (offset, &distance) in OFFSETS.iter().enumerate() {
+            let first = self.rows.len();
             features::of_word(view.at(token, distance), offset, &mut |feature| {
                 self.rows.push(index.number(feature));
-                own.push(features::of_corpus(feature, corpus));
+                let copy = corpus.map(|corpus| features::of_corpus(feature, corpus));
+                own.extend(copy.filter(|_| offset < OWN_OFFSETS));
             });
+            if offset == 0 {
+                self.mark(first);
+            }
         }
+        let context = self.rows.len();
         features::of_context(view, token, &mut |feature| self.rows.push(index.number(feature)));
+        self.mark(context);
         let middle = self.rows.len();
         self.rows.extend(own.into_iter().map(|feature| index.number(feature)));
+        if corpus.is_some() {
+            self.mark(middle);
+        }
         [start, middle, self.rows.len()]
+    }
+
+    /// Notes that two rows tell which word a token is: the first two of a word's and of its company's do.
+    fn mark(&mut self, first: usize) {
+        for &row in self.rows.iter().skip(first).take(2) {
+            let row = row as usize;
+            self.lexical.resize(self.lexical.len().max(row + 1), false);
+            self.lexical[row] = true;
+        }
+    }
+
+    /// Whether a row tells which word a token is.
+    pub fn is_lexical(&self, row: u32) -> bool {
+        self.lexical.get(row as usize).is_some_and(|&lexical| lexical)
+    }
+
+    /// Takes over in how many articles each feature was seen.
+    pub fn count(&mut self, index: &Index) {
+        self.frequencies = index.articles().collect();
+    }
+
+    /// In how many articles a token's word was seen.
+    pub fn frequency(&self, token: &Token) -> u32 {
+        self.frequencies.get(token.own as usize).copied().unwrap_or_default()
     }
 
     /// Leaves out all rows but some; `kept` gives their new numbers.
@@ -155,6 +246,11 @@ impl Dataset {
         self.texts.len()
     }
 
+    /// Whether people told the names of an article.
+    pub fn is_labelled(&self, text: usize) -> bool {
+        self.texts[text].labelled
+    }
+
     /// The blocks of some articles.
     pub fn blocks_of(&self, chosen: impl Fn(usize) -> bool) -> Vec<usize> {
         let texts = self.texts.iter().enumerate().filter(|(number, _)| chosen(*number));
@@ -169,7 +265,7 @@ impl Dataset {
         text: usize,
         tag: impl Fn(&Self, Range<usize>) -> Vec<Label>,
     ) {
-        let Text { blocks, words } = &self.texts[text];
+        let Text { blocks, words, .. } = &self.texts[text];
         let mut memory = Memory::new(*words);
         let mut tagged = Vec::new();
         for block in self.blocks[blocks.clone()].iter().cloned() {

@@ -79,12 +79,18 @@ fn step(
     let (mut kept, mut ends) = (Vec::new(), Vec::new());
     for token in tokens {
         let memory: &[u32] = if second { &token.memory } else { &[] };
+        let unknown = settings.unknown > 0.0 && {
+            let articles = f64::from(data.frequency(token));
+            random.happens(settings.unknown / (settings.unknown + articles))
+        };
         let rows = data.rows(token, own).iter().chain(memory);
-        kept.extend(rows.filter(|_| !random.happens(settings.dropout)));
+        let seen = rows.filter(|&&row| !(unknown && data.is_lexical(row)));
+        kept.extend(seen.filter(|_| !random.happens(settings.dropout)));
         ends.push(kept.len());
     }
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let rows = starts.zip(&ends).map(|(start, &end)| &kept[start..end]).collect();
     let labels: Vec<_> = tokens.iter().map(|token| token.label).collect();
-    crf.learn(&Example { rows, labels: &labels }, scratch)
+    let weight = data.weights[block];
+    crf.learn(&Example { rows, labels: &labels, weight }, scratch)
 }

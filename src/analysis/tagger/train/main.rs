@@ -11,6 +11,7 @@ mod kinship;
 mod learn;
 mod score;
 mod settings;
+mod unlabelled;
 mod vectors;
 
 use clap::Parser;
@@ -28,8 +29,8 @@ use quotidian::analysis::tagger::{
     table,
 };
 use serde_json::json;
-use settings::{Learning, Settings};
-use std::{fs, path::PathBuf};
+use settings::{Learning, Settings, Unlabelled};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -45,8 +46,17 @@ struct Options {
     /// Where the model is written.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/model/names.model"))]
     out: PathBuf,
-    /// The date that the model is to bear.
+    /// A file in which the word clusters, half of the work, are kept from one run to the next.
     #[arg(long)]
+    clusters: Option<PathBuf>,
+    /// The model that labels texts without labels; without one, one is trained first.
+    #[arg(long)]
+    teacher: Option<PathBuf>,
+    /// Scores this model and trains none.
+    #[arg(long)]
+    score: Option<PathBuf>,
+    /// The date that the model is to bear.
+    #[arg(long, required_unless_present = "score", default_value = "")]
     date: String,
     /// Where random numbers start.
     #[arg(long, default_value_t = 1)]
@@ -63,27 +73,94 @@ const FOLDS: usize = 2;
 fn main() -> Outcome<()> {
     let options = Options::parse();
     let settings: Settings = toml::from_str(&fs::read_to_string(&options.settings)?)?;
-    let clusters = vectors::table(&options.data.join(&settings.vectors), settings.words)?;
+    if let Some(model) = &options.score {
+        dev_scores(&fs::read(model)?, &settings, &options)?;
+        return Ok(());
+    }
+    let clusters = clusters(&options, &settings)?;
     println!("clusters: {} bytes", clusters.len());
-    let mut random = Random(options.seed);
-    let mut index = Index::default();
-    let mut data = Dataset::default();
-    let mut samples = Vec::new();
+    let body = match (&options.teacher, settings.unlabelled.is_empty()) {
+        (_, true) => train(&options, &settings, clusters, None)?,
+        (Some(teacher), _) => train(&options, &settings, clusters, Some(&fs::read(teacher)?))?,
+        (None, false) => {
+            let first = train(&options, &settings, clusters.clone(), None)?;
+            train(&options, &settings, clusters, Some(&first.bytes("{}")))?
+        }
+    };
+    let scores = dev_scores(&body.bytes("{}"), &settings, &options)?;
+    let names = settings.corpus.iter().map(|corpus| corpus.name.as_str());
+    let names: Vec<&str> =
+        names.chain(settings.unlabelled.iter().map(|u| u.name.as_str())).collect();
+    let description = json!({
+        "date": options.date, "seed": options.seed, "corpora": names, "rows": body.count,
+        "dev": scores,
+    });
+    println!("{description:#}");
+    fs::write(&options.out, body.bytes(&description.to_string()))?;
+    Ok(())
+}
+
+/// What is learnt from.
+struct Material {
+    index: Index,
+    data: Dataset,
+    /// What tells the corpora apart.
+    samples: Vec<(BTreeMap<u64, f32>, usize)>,
+}
+
+/// Reads all corpora, and what a teacher says of texts without labels.
+fn material(
+    options: &Options,
+    settings: &Settings,
+    clusters: &[u8],
+    teacher: Option<&[u8]>,
+) -> Outcome<Material> {
+    let table = Clusters::new(clusters);
+    let mut read =
+        Material { index: Index::default(), data: Dataset::default(), samples: Vec::new() };
+    let mut next = 0;
     for (number, corpus) in settings.corpus.iter().enumerate() {
         let path = options.data.join(&corpus.train);
-        let table = Clusters::new(&clusters);
-        for text in corpora::read(&path, &|_| None)? {
-            data.add(&mut index, &text, number, &table);
-            samples.push((kinship::sample(&text, &table), number));
+        let whole: Vec<_> = (0..).zip(corpora::read(&path, &|_| None)?).collect();
+        let count = whole.len() as u32;
+        for (article, text) in whole.into_iter().chain(recased(&path, number, &settings.learning)?)
+        {
+            read.index.begin(next + article);
+            read.data.add(&mut read.index, &text, (Some(number), 1.0), &table);
+            read.samples.push((kinship::sample(&text, &table), number));
         }
-        for text in recased(&path, number, &settings.learning)? {
-            data.add(&mut index, &text, number, &table);
-            samples.push((kinship::sample(&text, &table), number));
+        next += count;
+    }
+    let Some(teacher) = teacher else { return Ok(read) };
+    let model = Model::read(teacher)?;
+    for Unlabelled { path, weight, every, .. } in &settings.unlabelled {
+        let recase = settings.learning.recase;
+        for text in unlabelled::labelled(&model, &options.data.join(path), *every, recase)? {
+            read.index.begin(next);
+            read.data.add(&mut read.index, &text, (None, *weight), &table);
+            next += 1;
         }
     }
+    Ok(read)
+}
+
+/// Trains one model.
+#[allow(clippy::print_stdout, reason = "a tool for the terminal")]
+fn train(
+    options: &Options,
+    settings: &Settings,
+    clusters: Vec<u8>,
+    teacher: Option<&[u8]>,
+) -> Outcome<Body> {
+    let mut random = Random(options.seed);
+    let Material { mut index, mut data, samples } =
+        material(options, settings, &clusters, teacher)?;
     println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
+    data.count(&index);
+    let Learning { rare, articles, .. } = settings.learning;
+    let counts = index.counts.iter().zip(index.articles());
     let mut kept: Vec<bool> =
-        index.counts.iter().map(|&count| count >= settings.learning.rare).collect();
+        counts.map(|(&count, seen)| count >= rare && seen >= articles).collect();
     remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
     let everything = data.blocks_of(|_| true);
     let mut crf = Crf::new(index.len());
@@ -101,20 +178,26 @@ fn main() -> Outcome<()> {
         .map(|row| (features[row], crf.rows[row].weights))
         .collect();
     let kin = kinship::train(&samples, settings.corpus.len(), &mut random);
-    println!("{} rows of weights, {} of kinship", rows.len(), kin.len());
+    let most = kin.iter().flat_map(|(_, row)| row).fold(0.0f32, |most, w| most.max(w.abs()));
+    println!("{} rows of weights, {} of kinship up to {most}", rows.len(), kin.len());
     let unit = LARGEST / 127.0;
-    rows.extend(kin.into_iter().map(|(feature, row)| (feature, with_rests(row, unit))));
+    // Only which corpus is likest counts: weights beyond what a byte holds are scaled, not cut off.
+    let fit = (LARGEST / most).min(1.0);
+    let scaled = |row: [f32; LANES]| with_rests(row.map(|weight| weight * fit), unit);
+    rows.extend(kin.into_iter().map(|(feature, row)| (feature, scaled(row))));
     let transitions = crf.transitions.map(|row| row.map(|step| (step / unit).round() as i16));
-    let body = Body { transitions, unit, clusters, rows: table_of(&rows, unit)? };
-    let scores = dev_scores(&body.bytes("{}"), &settings, &options)?;
-    let names: Vec<&str> = settings.corpus.iter().map(|corpus| corpus.name.as_str()).collect();
-    let description = json!({
-        "date": options.date, "seed": options.seed, "corpora": names, "rows": rows.len(),
-        "dev": scores,
-    });
-    println!("{description:#}");
-    fs::write(&options.out, body.bytes(&description.to_string()))?;
-    Ok(())
+    Ok(Body { transitions, unit, clusters, rows: table_of(&rows, unit)?, count: rows.len() })
+}
+
+/// The table of word clusters, from an earlier run where one is kept.
+fn clusters(options: &Options, settings: &Settings) -> Outcome<Vec<u8>> {
+    let kept = options.clusters.as_ref();
+    if let Some(kept) = kept.filter(|kept| kept.exists()) {
+        return Ok(fs::read(kept)?);
+    }
+    let table = vectors::table(&options.data.join(&settings.vectors), settings.words)?;
+    kept.map_or(Ok(()), |kept| fs::write(kept, &table))?;
+    Ok(table)
 }
 
 /// The parts of a model.
@@ -123,6 +206,8 @@ struct Body {
     unit: f32,
     clusters: Vec<u8>,
     rows: Vec<u8>,
+    /// How many rows there are.
+    count: usize,
 }
 
 impl Body {
@@ -132,14 +217,19 @@ impl Body {
 }
 
 /// A share of a corpus in other case.
-fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
+fn recased(
+    path: &std::path::Path,
+    corpus: usize,
+    settings: &Learning,
+) -> Outcome<Vec<(u32, Annotated)>> {
     let choice = |number: usize| {
         let mut random = Random(mix(number as u64, 99 + corpus as u64));
         let manners = [Recase::Upper, Recase::Title, Recase::Lower];
         random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
     };
     let all = corpora::read(path, &choice)?;
-    Ok(all.into_iter().enumerate().filter(|(n, _)| choice(*n).is_some()).map(|(_, t)| t).collect())
+    let numbered = (0..).zip(all);
+    Ok(numbered.filter(|(number, _)| choice(*number as usize).is_some()).collect())
 }
 
 /// New numbers for the rows that are kept: the same ones.
@@ -157,10 +247,11 @@ fn remember(
 ) {
     data.retain(&numbered(kept));
     let settings = Learning { epochs: 3, first: 1.0, ..*settings };
+    let labelled: Vec<bool> = (0..data.len()).map(|text| data.is_labelled(text)).collect();
     let mut models = Vec::new();
     for fold in 0..FOLDS {
         let mut crf = Crf::new(index.len());
-        let blocks = data.blocks_of(|text| text % FOLDS != fold);
+        let blocks = data.blocks_of(|text| text % FOLDS != fold && labelled[text]);
         learn(&mut crf, data, blocks, &settings, random);
         models.push(crf);
     }
@@ -230,6 +321,7 @@ fn dev_scores(
         let texts = corpora::read(&options.data.join(path), &|_| recase)?;
         let f1 = (score::f1(&model, &texts) * 100.0).round() / 100.0;
         println!("{name}: {f1:.2}");
+        println!("  by corpus, none last: {:?}", score::kin(&model, &texts, settings.corpus.len()));
         scores.insert(name, f1.into());
     }
     Ok(scores)

@@ -3,9 +3,22 @@
 use super::corpora::{self, Annotated};
 use quotidian::analysis::{
     document::Document,
-    tagger::{self, labels::KINDS, model::Model},
+    tagger::{self, labels::KINDS, model::Model, view::View},
 };
 use std::collections::HashSet;
+
+/// How many articles are taken for like each corpus, by its number; the last number: for like none.
+pub fn kin(model: &Model, texts: &[Annotated], corpora: usize) -> Vec<usize> {
+    let mut counts = vec![0; corpora + 1];
+    for text in texts {
+        let prose = text.article.prose();
+        let document = Document::new(&text.article, &prose, corpora::lexicon());
+        let view = View::new(&document, &model.clusters);
+        let corpus = tagger::kinship(model, &view).unwrap_or(corpora).min(corpora);
+        counts[corpus] += 1;
+    }
+    counts
+}
 
 /// Micro F1 of persons, organisations and places with exact spans, in percent.
 pub fn f1(model: &Model, texts: &[Annotated]) -> f64 {

@@ -16,6 +16,9 @@ pub struct Settings {
     pub learning: Learning,
     /// What they are learnt from.
     pub corpus: Vec<Source>,
+    /// Texts without labels, which a first model labels for the second.
+    #[serde(default)]
+    pub unlabelled: Vec<Unlabelled>,
     /// What else is scored.
     #[serde(default)]
     pub dev: Vec<Held>,
@@ -40,6 +43,12 @@ pub struct Learning {
     pub recase: f64,
     /// Features seen less often are forgotten.
     pub rare: u32,
+    /// Features seen in fewer articles are forgotten: a name that is in one article only must be learnt as
+    /// unknown names are found.
+    pub articles: u32,
+    /// A word seen in n articles is taken for an unknown one with the probability u / (u + n), u being this
+    /// (Kiperwasser and Goldberg 2016): what stands around it and what it looks like must do then.
+    pub unknown: f64,
 }
 
 /// A corpus.
@@ -52,6 +61,20 @@ pub struct Source {
     pub train: String,
     /// What is scored.
     pub dev: Option<String>,
+}
+
+/// Texts whose names a first model tells.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unlabelled {
+    /// What they are called in the model's description.
+    pub name: String,
+    /// Where they are.
+    pub path: String,
+    /// How much they count; labelled texts count one.
+    pub weight: f32,
+    /// One article of so many is read.
+    pub every: usize,
 }
 
 /// A corpus that is only scored.
