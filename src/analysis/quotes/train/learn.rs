@@ -1,7 +1,12 @@
-//! Learning to rank: AdaGrad on the likelihood of the right candidate, with averaged weights.
+//! Learning to choose: AdaGrad on the likelihood of the right candidate, with averaged weights.
+//!
+//! Duchi, Hazan and Singer 2011 for the step sizes; Polyak and Juditsky 1992 for the average.
 
 use quotidian::analysis::{
-    quotes::reporting::{softmax, weights::{ANSWERS, Weigh, slot, slots}},
+    quotes::reporting::{
+        softmax,
+        weights::{ANSWERS, Weigh, slot, slots},
+    },
     tagger::spelling::mix,
 };
 
@@ -11,14 +16,32 @@ pub struct Example {
     pub units: Vec<Vec<u32>>,
     /// The units of each candidate.
     pub candidates: Vec<Vec<u32>>,
-    /// The right one.
+    /// The index of the right candidate.
     pub right: usize,
-    /// How much it counts.
-    pub weight: f32,
+}
+
+impl Example {
+    /// One whose candidates are a unit each.
+    pub fn plain(units: Vec<Vec<u32>>, right: usize) -> Self {
+        let candidates = (0..units.len() as u32).map(|unit| vec![unit]).collect();
+        Self { units, candidates, right }
+    }
+}
+
+/// How to learn.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    /// Rounds over all examples.
+    pub rounds: usize,
+    /// Size of the first steps.
+    pub rate: f32,
+    /// Share of features left out at random.
+    pub dropout: f64,
 }
 
 /// Weights in training.
 pub struct Learner {
+    /// The weights.
     pub weights: Vec<f32>,
     squares: Vec<f32>,
     sums: Vec<f32>,
@@ -39,90 +62,77 @@ impl Weigh for Learner {
 pub struct Random(pub u64);
 
 impl Random {
+    /// The next number.
     pub fn next(&mut self) -> u64 {
         self.0 = mix(self.0, 0x1234_5678);
         self.0
     }
 }
 
+/// How often per round the weights are taken into the average.
+const SNAPSHOTS: usize = 4;
+
 impl Learner {
+    /// As many weights, all zero.
     pub fn new(slots: usize) -> Self {
-        Self { weights: vec![0.0; slots], squares: vec![0.0; slots], sums: vec![0.0; slots], taken: 0.0 }
+        let zeros = || vec![0.0; slots];
+        Self { weights: zeros(), squares: zeros(), sums: zeros(), taken: 0.0 }
     }
 
-    /// Learns some examples for some rounds.
-    pub fn learn(&mut self, examples: &[&Example], epochs: usize, rate: f32, dropout: f64, random: &mut Random) {
+    /// Learns examples, in another order every round. The average of the weights over all rounds but the
+    /// first is what remains.
+    pub fn learn(&mut self, examples: &[&Example], pace: Pace, random: &mut Random) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        for epoch in 0..epochs {
+        for round in 0..pace.rounds {
             for at in (1..order.len()).rev() {
                 order.swap(at, (random.next() % (at as u64 + 1)) as usize);
             }
-            let rate = rate / (1.0 + epoch as f32 * 0.3);
-            let mut loss = 0.0f64;
-            for part in order.chunks(order.len().div_ceil(4).max(1)) {
+            let rate = pace.rate / (1.0 + round as f32 * 0.3);
+            for part in order.chunks(order.len().div_ceil(SNAPSHOTS).max(1)) {
                 for &number in part {
-                    loss += f64::from(self.step(examples[number], rate, dropout, random));
+                    self.step(examples[number], rate, pace.dropout, random);
                 }
-                if epoch > 0 {
+                if round > 0 {
                     self.taken += 1.0;
                     for (sum, weight) in self.sums.iter_mut().zip(&self.weights) {
                         *sum += weight;
                     }
                 }
             }
-            eprintln!("  round {epoch}: loss {:.4}", loss / examples.len() as f64);
+        }
+        let taken = self.taken.max(1.0);
+        for (weight, sum) in self.weights.iter_mut().zip(&self.sums) {
+            *weight = sum / taken;
         }
     }
 
-    fn step(&mut self, example: &Example, rate: f32, dropout: f64, random: &mut Random) -> f32 {
+    fn step(&mut self, example: &Example, rate: f32, dropout: f64, random: &mut Random) {
         let cut = (dropout * (1u64 << 32) as f64) as u64;
-        let keep: Vec<u64> = example.units.iter().map(|_| random.next()).collect();
-        let kept = |unit: usize, index: usize| mix(keep[unit], index as u64) >> 32 >= cut;
+        let draws: Vec<u64> = example.units.iter().map(|_| random.next()).collect();
+        let kept = |unit: usize, index: usize| mix(draws[unit], index as u64) >> 32 >= cut;
         let scale = 1.0 / (1.0 - dropout) as f32;
-        let units: Vec<f32> = example
-            .units
-            .iter()
-            .enumerate()
-            .map(|(u, slots)| {
-                let kept = slots.iter().enumerate().filter(|(i, _)| kept(u, *i));
-                kept.map(|(_, &slot)| self.weights[slot as usize]).sum::<f32>() * scale
-            })
-            .collect();
-        let mut chances: Vec<f32> = example
-            .candidates
-            .iter()
-            .map(|parts| parts.iter().map(|&unit| units[unit as usize]).sum())
-            .collect();
+        let score = |(unit, slots): (usize, &Vec<u32>)| {
+            let kept = slots.iter().enumerate().filter(|(index, _)| kept(unit, *index));
+            kept.map(|(_, &slot)| self.weights[slot as usize]).sum::<f32>() * scale
+        };
+        let units: Vec<f32> = example.units.iter().enumerate().map(score).collect();
+        let sum = |parts: &Vec<u32>| parts.iter().map(|&unit| units[unit as usize]).sum();
+        let mut chances: Vec<f32> = example.candidates.iter().map(sum).collect();
         softmax(&mut chances);
-        let loss = -chances[example.right].max(1e-9).ln();
         let mut gradients = vec![0.0f32; units.len()];
         for (number, parts) in example.candidates.iter().enumerate() {
             let gradient = chances[number] - f32::from(u8::from(number == example.right));
-            for &unit in parts {
-                gradients[unit as usize] += gradient * example.weight;
-            }
+            parts.iter().for_each(|&unit| gradients[unit as usize] += gradient);
         }
-        for (u, slots) in example.units.iter().enumerate() {
-            let g = gradients[u];
-            if g.abs() < 1e-4 {
+        for (unit, slots) in example.units.iter().enumerate() {
+            let gradient = gradients[unit];
+            if gradient.abs() < 1e-4 {
                 continue;
             }
-            for (i, &slot) in slots.iter().enumerate() {
-                if kept(u, i) {
-                    let slot = slot as usize;
-                    self.squares[slot] += g * g;
-                    self.weights[slot] -= rate * g / (self.squares[slot].sqrt() + 0.1);
-                }
-            }
-        }
-        loss
-    }
-
-    /// Takes the averages for the weights.
-    pub fn finish(&mut self) {
-        if self.taken > 0.0 {
-            for (weight, sum) in self.weights.iter_mut().zip(&self.sums) {
-                *weight = sum / self.taken;
+            for (_, &slot) in slots.iter().enumerate().filter(|(index, _)| kept(unit, *index)) {
+                let slot = slot as usize;
+                self.squares[slot] += gradient * gradient;
+                self.weights[slot] -= rate * gradient / (self.squares[slot].sqrt() + 0.1);
             }
         }
     }

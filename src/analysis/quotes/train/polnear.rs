@@ -26,10 +26,6 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// The words.
     pub content: Vec<Span>,
-    /// Whether they are all between quotation marks.
-    pub direct: bool,
-    /// The last name of the source, when a person is known.
-    pub name: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -43,9 +39,6 @@ struct Marked {
     source: Vec<Place>,
     cue: Vec<Place>,
     content: Vec<Place>,
-    kind: String,
-    #[serde(default)]
-    speaker_name: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -76,8 +69,6 @@ fn annotated(record: Record) -> Annotated {
             source: spans(&marked.source),
             cue: spans(&marked.cue),
             content: spans(&marked.content),
-            direct: marked.kind == "direct",
-            name: marked.speaker_name,
         })
         .collect();
     Annotated { article: article::read(text, Format::Plain, String::new(), None), attributions }
