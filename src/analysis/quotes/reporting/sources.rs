@@ -175,6 +175,14 @@ impl Asked<'_, '_, '_, '_> {
         let name = |i: usize| matches!(self.sight.sort(i), sort::PERSON | sort::NAME);
         let apposed = comma.is_some_and(|comma| comma > 0 && name(comma - 1) && first <= comma + 3);
         emit!(row, 3046, mix(u64::from(apposed), mix(head, u64::from(right))));
+        let apposition = !right
+            && self.sight.sort(after) == sort::COMMA
+            && self.sight.sort(self.at.wrapping_sub(1)) == sort::COMMA;
+        let after_quote = line.quote(inside(before)).is_some();
+        let frame = u64::from(apposition) | u64::from(after_quote) << 1 | u64::from(right) << 2;
+        emit!(row, 3047, mix(frame, head));
+        emit!(row, 3048, mix(frame, rules));
+        emit!(row, 3049, mix(frame, kind(self.at)));
         let verb_follows = line.is_finite(after) || self.sight.sort(after) == sort::COMMA;
         emit!(row, 3043, mix(u64::from(verb_follows), gap));
     }
