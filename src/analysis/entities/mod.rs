@@ -129,19 +129,22 @@ impl Named {
     }
 
     fn find_roles(&mut self, document: &Document) {
-        for entity in &self.entities {
+        let finder = roles::Finder::new(document, self);
+        let of = |entity: &Linked| {
             let mut found: Vec<Range<usize>> = Vec::new();
-            if entity.kind == EntityKind::Person {
-                for &name in &entity.names {
-                    let name = &self.names[name];
-                    let section = &document.sections[name.section];
-                    if section.kind != BlockKind::Caption || found.is_empty() {
-                        found.extend(roles::roles(document, name, &section.tokens));
-                    }
+            if entity.kind != EntityKind::Person {
+                return found;
+            }
+            for &name in &entity.names {
+                let name = &self.names[name];
+                let section = &document.sections[name.section];
+                if section.kind != BlockKind::Caption || found.is_empty() {
+                    found.extend(finder.roles(name, &section.tokens));
                 }
             }
-            self.roles.push(found);
-        }
+            found
+        };
+        self.roles = self.entities.iter().map(of).collect();
     }
 
     fn index_roles(&mut self, document: &Document) {
