@@ -5,6 +5,7 @@
 
 pub mod casing;
 pub mod coreference;
+pub mod credits;
 pub mod linking;
 #[cfg(test)]
 mod marked;
@@ -80,6 +81,8 @@ impl Named {
         });
         let mut names: Vec<Name> = names.collect();
         join_partners(document, &mut names);
+        names = titles::without_offices(document, names);
+        credits::read(document, &mut names);
         Self::of(document, names)
     }
 

@@ -42,14 +42,50 @@ impl<'d, 'a> Finder<'d, 'a> {
         found
     }
 
-    /// The roles that a verb gives to the subject that ends before a token: "is the head of Acme".
+    /// The roles that a verb gives to the subject that ends before a token: "is the head of Acme",
+    /// "was its head and is now its chairman".
     pub fn predicates(&self, from: usize, section: &Range<usize>, found: &mut Vec<Range<usize>>) {
-        let Some(at) = self.verb(from, section.end) else { return };
-        let then = self.document.lower(at.wrapping_sub(1)) == "then";
-        if let Some(role) = self.reader.role(at, section.end) {
-            let role = if then { Role { tokens: at - 1..role.tokens.end, ..role } } else { role };
-            self.take(role, section, found);
+        let mut verb = self.verb(from, section.end);
+        let mut said = from;
+        for _ in 0..3 {
+            if let Some(role) = verb.and_then(|at| self.predicate(at, section)) {
+                said = role.tokens.end;
+                self.take(role, section, found);
+            }
+            let Some(next) = self.second_verb(said, section.end) else { return };
+            (verb, said) = (self.verb(next, section.end), next);
         }
+    }
+
+    fn predicate(&self, at: usize, section: &Range<usize>) -> Option<Role> {
+        let then = self.document.lower(at.wrapping_sub(1)) == "then";
+        let role = self.reader.role(at, section.end)?;
+        if self.named.name_at(role.tokens.end).is_some() {
+            return None;
+        }
+        let start = if then { at - 1 } else { role.tokens.start };
+        Some(Role { tokens: start..role.tokens.end, ..role })
+    }
+
+    /// The copula that "and" ties to a clause, while nobody else can be its subject: "he resigned last
+    /// month, and is a visiting fellow".
+    fn second_verb(&self, from: usize, end: usize) -> Option<usize> {
+        let document = self.document;
+        let end = end.min(from + REACH + 4);
+        for at in from..end {
+            let class = document.class(at);
+            let copula = is_copula(document.lower(at + 1)) && at + 1 < end;
+            if document.lower(at) == "and" && copula {
+                return Some(at + 1);
+            }
+            let other = self.named.name_at(at).is_some() && at > from
+                || class.has(Class::PRON.with(Class::SUB).with(Class::CUE))
+                || document.shape(at) == Shape::Mark && !matches!(document.lower(at), "," | ";");
+            if other || document.tokens[at].first && at > from {
+                return None;
+            }
+        }
+        None
     }
 
     /// Keeps a role and those that "and" ties to it.
@@ -147,7 +183,12 @@ impl<'d, 'a> Finder<'d, 'a> {
         if document.capitalised(token) && !document.tokens[token].first {
             return true;
         }
-        is_role(document, token) || !self.reader.is_verbal(token) || self.is_adjective(token)
+        // "State Sen. Jane Doe" at the start of a sentence is no order to state something.
+        let opens = document.tokens[token].first && class.has(Class::BASE);
+        is_role(document, token)
+            || opens
+            || !self.reader.is_verbal(token)
+            || self.is_adjective(token)
     }
 
     /// Whether what looks like a verb describes: "the retired judge", "Disgraced financier".
@@ -161,13 +202,11 @@ impl<'d, 'a> Finder<'d, 'a> {
             return true;
         }
         let begins = self.document.tokens[token].first && !word.ends_with("ing");
-        begins
-            || token > 0
-                && self.document.class(token - 1).has(Class::DET.with(if word.ends_with("ed") {
-                    Class::PREP
-                } else {
-                    Class::DET
-                }))
+        let before = token.wrapping_sub(1);
+        let determined = self.document.class(before).has(Class::DET)
+            && !matches!(self.document.lower(before), "that" | "this" | "all");
+        let tied = word.ends_with("ed") && self.document.class(before).has(Class::PREP);
+        begins || determined || tied
     }
 
     /// The start of a role without possessive, age and what only opens the sentence.
