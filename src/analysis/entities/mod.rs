@@ -10,6 +10,7 @@ pub mod linking;
 #[cfg(test)]
 mod marked;
 pub mod roles;
+mod sexes;
 pub mod titles;
 
 use super::{

@@ -3,9 +3,10 @@
 use super::{
     Candidate, Case as Decision,
     discourse::{Referent, Seen, Source, kind},
-    features::{Anaphor, Standing, T, features, none},
+    features::{Anaphor, Standing, T, Voiced, features, none},
     model::GROUPS,
     phrases::{Opening, Phrase, Sort},
+    speech::Voice,
     walk::{Walk, family_index},
     words::{Case, Family, Neighbour},
 };
@@ -36,6 +37,8 @@ struct Found {
     last: Seen,
     recent: usize,
     ahead: bool,
+    /// Whether the words that the anaphor speaks mention it.
+    within: bool,
 }
 
 impl Ground<'_, '_, '_> {
@@ -48,9 +51,14 @@ impl Ground<'_, '_, '_> {
         self.add_leading(&mut found);
         self.add_ahead(&mut found);
         let alone = found.len() == 1;
+        let agreeing: Vec<usize> = found.iter().map(|found| self.agreement(found)).collect();
+        let all = agreeing.iter().filter(|&&agrees| agrees == 1).count();
         let candidates = found.iter().enumerate().map(|(rank, found)| {
             let referent = &self.walk.discourse.referents[found.referent];
-            let standing = self.standing(found, rank, alone);
+            let mut standing = self.standing(found, rank, alone);
+            let own = agreeing[rank];
+            standing.rival = (own, all - usize::from(own == 1));
+            standing.kin_rank = agreeing[..rank].iter().filter(|&&agrees| agrees == 1).count();
             let mut features = features(self.anaphor, referent, &found.last, standing);
             if let Some(phrase) = self.phrase {
                 features.add(T::Head, self.head(phrase, referent));
@@ -104,6 +112,7 @@ impl Ground<'_, '_, '_> {
     fn lately(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::with_capacity(MOST);
         let sentence = self.anaphor.seen.sentence;
+        let spoken = self.walk.speaking.get(&self.anaphor.head).copied();
         for seen in self.walk.discourse.seen.iter().rev().take(MENTIONS) {
             if seen.sentence + SENTENCES < sentence {
                 break;
@@ -113,8 +122,10 @@ impl Ground<'_, '_, '_> {
                 continue;
             }
             let recent = usize::from(seen.sentence + 1 >= sentence);
+            let within = spoken.is_some_and(|quote| quote == seen.quote);
             if let Some(known) = found.iter_mut().find(|known| known.referent == seen.referent) {
                 known.recent += recent;
+                known.within |= within;
                 // The reporter's words tell more of whom the reporter means than quoted ones.
                 let quoted = self.anaphor.seen.quote == 0 && known.last.quote != 0;
                 if quoted && seen.quote == 0 && known.last.sentence <= seen.sentence + 2 {
@@ -128,6 +139,7 @@ impl Ground<'_, '_, '_> {
                     last: seen.clone(),
                     recent,
                     ahead: false,
+                    within,
                 });
             }
         }
@@ -172,7 +184,7 @@ impl Ground<'_, '_, '_> {
         last.form = Form::Name;
         (last.before, last.after) = (Neighbour::Edge, Neighbour::Edge);
         (last.owns, last.opening, last.quote) = (false, None, 0);
-        found.push(Found { referent, last, recent: 0, ahead: false });
+        found.push(Found { referent, last, recent: 0, ahead: false, within: false });
     }
 
     /// Whoever was mentioned most is never far.
@@ -214,7 +226,7 @@ impl Ground<'_, '_, '_> {
         let referent = self.walk.referent(entity);
         let known = found.iter().any(|known| known.referent == referent);
         if !known && self.agrees(&self.walk.discourse.referents[referent]) {
-            found.push(Found { referent, last, recent: 0, ahead: true });
+            found.push(Found { referent, last, recent: 0, ahead: true, within: false });
         }
     }
 
@@ -235,7 +247,45 @@ impl Ground<'_, '_, '_> {
             spoke: discourse.speaker == Some(found.referent),
             border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
+            voice: self.voiced(found),
+            ..Standing::default()
         }
+    }
+
+    /// How a candidate agrees with the sex of the anaphor: unknown, agrees, does not.
+    fn agreement(&self, found: &Found) -> usize {
+        let Some((Family::Person(sex), _)) = self.anaphor.pronoun else { return 0 };
+        let referent = &self.walk.discourse.referents[found.referent];
+        match referent.sex {
+            Sex::Unknown => 0,
+            known if known == sex => 1,
+            _ => 2,
+        }
+    }
+
+    /// What a candidate has to do with the quoted words around the anaphor.
+    fn voiced(&self, found: &Found) -> Option<Voiced> {
+        if found.within {
+            return Some(Voiced::Within);
+        }
+        let speech = &self.walk.speech;
+        let entity = self.walk.discourse.referents[found.referent].entity;
+        match speech.voice(self.anaphor.seen.quote)? {
+            Voice::Entity(speaker) if entity == Some(speaker) => Some(Voiced::Speaks),
+            Voice::Entity(_) => Some(Voiced::Other),
+            Voice::Head(head) => match self.walk.resolved.get(&head) {
+                Some(&referent) if referent == found.referent => Some(Voiced::Meant),
+                Some(_) => Some(Voiced::Other),
+                None => self.is_coming(head, found).then_some(Voiced::Coming),
+            },
+        }
+    }
+
+    /// Whether a pronoun still to come is like the last one that meant a candidate.
+    fn is_coming(&self, head: usize, found: &Found) -> bool {
+        let pronoun = self.walk.lexis.pronoun(self.walk.document, head);
+        let last = pronoun.and_then(|pronoun| self.walk.chain[family_index(pronoun.family)]);
+        last.is_some_and(|(referent, _)| referent == found.referent)
     }
 
     /// Whether a border of clauses lies between a mention in the same sentence and the anaphor.

@@ -15,7 +15,7 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("role.distance", 18),
     ("before", NEIGHBOURS),
     ("after", NEIGHBOURS),
-    ("sex", 6),
+    ("sex", 8),
     ("sort", 7),
     ("count", 5),
     ("recent", 4),
@@ -31,6 +31,10 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("ahead", 3),
     ("opening", 6),
     ("head", 8),
+    ("voice", 6),
+    ("rival", 9),
+    ("form.distance", 18),
+    ("kin.rank", 5),
     ("none", 1),
     ("none.candidates", 4),
     ("none.before", NEIGHBOURS),
@@ -58,7 +62,7 @@ macro_rules! templates {
 }
 templates! {
     Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
-    Initial Clause Between Chain Alone Ahead Opening Head None NoneCandidates NoneBefore NoneAfter
+    Initial Clause Between Chain Alone Ahead Opening Head Voice Rival FormDistance KinRank None NoneCandidates NoneBefore NoneAfter
     NoneOpening
 }
 
@@ -121,6 +125,28 @@ pub(super) struct Standing {
     pub border: bool,
     /// Whether its last mention comes after the anaphor.
     pub ahead: bool,
+    /// What is known of it as the speaker of the words around: see [`Voiced`].
+    pub voice: Option<Voiced>,
+    /// How it agrees with the sex of the anaphor (unknown, agrees, does not), and how many others do.
+    pub rival: (usize, usize),
+    /// How many candidates that agree were mentioned later.
+    pub kin_rank: usize,
+}
+
+/// What a candidate has to do with the quoted words that an anaphor stands in or speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Voiced {
+    /// By name, it speaks the words around the anaphor.
+    Speaks,
+    /// A pronoun or description that means it does.
+    Meant,
+    /// Somebody else does.
+    Other,
+    /// The anaphor speaks words that mention it.
+    Within,
+    /// A pronoun like the last one that meant it will turn out to speak the words around.
+    Coming,
 }
 
 /// The features of a candidate, by its last mention and the standing of its referent.
@@ -154,9 +180,15 @@ pub(super) fn features(
         found.add(T::Speaker, if anaphor.seen.speaks() { 4 + later } else { quoted * 2 + later });
     }
     found.add(T::Quote, quote(anaphor, last));
+    if let Some(voice) = standing.voice {
+        found.add(T::Voice, voice as usize);
+    }
+    found.add(T::FormDistance, form(last, referent).min(5) * 3 + distance.min(2));
     found.add(T::Chain, standing.chain.map_or(0, |ago| 1 + ago.min(3)));
     if let Some((Family::Person(sex), _)) = anaphor.pronoun {
         found.add(T::Sex, agreement(sex, referent));
+        found.add(T::Rival, standing.rival.0 * 3 + standing.rival.1.min(2));
+        found.add(T::KinRank, standing.kin_rank);
     }
     found
 }
@@ -227,6 +259,8 @@ fn agreement(sex: Sex, referent: &Referent) -> usize {
         (Source::Pronoun, true) => 2,
         (Source::Name, true) => 3,
         (Source::Name, false) => 4,
+        (Source::Ending, true) => 6,
+        (Source::Ending, false) => 7,
         (_, _) => 5,
     }
 }

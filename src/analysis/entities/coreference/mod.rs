@@ -11,6 +11,7 @@ pub mod discourse;
 pub mod features;
 pub mod model;
 pub mod phrases;
+mod speech;
 pub mod walk;
 pub mod words;
 

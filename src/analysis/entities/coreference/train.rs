@@ -53,6 +53,7 @@ struct Text {
 
 #[allow(clippy::print_stdout)]
 fn main() -> Outcome<()> {
+    if let Ok(d) = std::env::var("DEC") { unsafe { DEC = d.parse()? } }
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
     let mut texts = Vec::new();
@@ -339,6 +340,7 @@ fn train(texts: &[&Text]) -> Weights {
     weights.unwrap_or_else(Weights::zero)
 }
 
+static mut DEC: f32 = DECAY;
 /// Stochastic gradient ascent on the log-likelihood with AdaGrad's rates (Duchi et al. 2011).
 fn fit(examples: &[Example]) -> Weights {
     let (mut weights, mut squares) = (Weights::zero(), Weights::zero());
@@ -386,7 +388,7 @@ fn step(example: &Example, weights: &mut Weights, squares: &mut Weights) {
         {
             let slot = slot as u16;
             let value = weights.score(&[group], &[slot]);
-            let slope = amount - DECAY * value;
+            let slope = amount - unsafe { DEC } * value;
             squares.add(group, slot, slope * slope);
             let rate = RATE / (1e-6 + squares.score(&[group], &[slot])).sqrt();
             weights.add(group, slot, rate * slope);
@@ -412,13 +414,13 @@ fn measure(texts: &[&Text], weights: &Weights, gold_names: bool) -> Tally {
     for text in texts {
         walk(text, !gold_names, |document, named, quoted, gold| {
             let chains = Chains::judged(document, named, quoted, &mut Ranker(weights));
-            count(document, &chains, gold, text, &mut tally);
+            count(document, named, &chains, gold, text, &mut tally);
         });
     }
     tally
 }
 
-fn count(document: &Document, chains: &Chains, gold: &Gold, text: &Text, tally: &mut Tally) {
+fn count(document: &Document, named_: &Named, chains: &Chains, gold: &Gold, text: &Text, tally: &mut Tally) {
     use quotidian::analysis::entities::coreference::words::Lexis;
     let lexis = Lexis::new(document);
     let genre = text.article.id.split('_').nth(1).unwrap_or_default();
@@ -434,6 +436,15 @@ fn count(document: &Document, chains: &Chains, gold: &Gold, text: &Text, tally: 
                 tally.gold += usize::from(named);
                 tally.given += usize::from(link.is_some());
                 tally.right += usize::from(right);
+                if std::env::var("WRONG").is_ok() && (named || link.is_some()) && !right {
+                    let b = document.tokens[token].start as usize;
+                    let t = document.text;
+                    let mut a = b.saturating_sub(70); while !t.is_char_boundary(a) { a -= 1; }
+                    let mut e = (b + 40).min(t.len()); while !t.is_char_boundary(e) { e += 1; }
+                    let given = link.map(|l| document.of(named_.names[named_.entities[l.entity].names[0]].tokens.start).to_owned() + &format!(" {:.2}", l.confidence));
+                    let want = meant.and_then(|m| gold.of_entity.iter().position(|c| *c == Some(m))).map(|e| document.of(named_.names[named_.entities[e].names[0]].tokens.start));
+                    eprintln!("{} want={want:?} given={given:?} | {}[[{}", text.article.id, t[a..b].replace('\n', " "), t[b..e].replace('\n', " "));
+                }
                 let genre = tally.genres.entry(genre.to_owned()).or_default();
                 genre[0] += usize::from(named);
                 genre[1] += usize::from(right);

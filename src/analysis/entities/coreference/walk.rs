@@ -6,6 +6,7 @@ use super::{
     discourse::{Discourse, Referent, Seen, Source, kind},
     features::Anaphor,
     phrases::{self, Opening, Phrase, Sort},
+    speech::{Speech, Voice, is_own},
     words::{Case, Family, Lexis, Neighbour, Pronoun},
 };
 use crate::analysis::{
@@ -19,6 +20,9 @@ use std::{collections::HashMap, ops::Range};
 /// How sure a pronoun must be to tell the sex of whom it means.
 const TELLING: f32 = 0.8;
 
+/// How sure it is that who is named beside quoted words speaks them.
+const NAMED_VOICE: f32 = 0.95;
+
 /// One walk.
 pub struct Walk<'d, 'a> {
     pub(super) document: &'d Document<'a>,
@@ -26,8 +30,12 @@ pub struct Walk<'d, 'a> {
     pub(super) lexis: Lexis,
     /// Number of the sentence of each token.
     sentence: Vec<u32>,
-    /// The quote that each token stands in, counted from 1.
-    quote: Vec<u32>,
+    /// Whose words are quoted where.
+    pub(super) speech: Speech,
+    /// The quote that the words with each head are known to speak.
+    pub(super) speaking: HashMap<usize, u32>,
+    /// The referent of each anaphor so far, by its head.
+    pub(super) resolved: HashMap<usize, usize>,
     /// The entity whose role each token is part of.
     role_of: HashMap<usize, usize>,
     pub(super) discourse: Discourse,
@@ -55,9 +63,13 @@ impl<'d, 'a> Walk<'d, 'a> {
             count
         });
         let sentence = sentence.collect();
-        let mut quote = vec![0; document.tokens.len()];
-        for (number, range) in quoted.iter().enumerate() {
-            quote[range.clone()].fill(number as u32 + 1);
+        let lexis = Lexis::new(document);
+        let speech = Speech::new(document, named, &lexis, quoted);
+        let mut speaking = HashMap::new();
+        for (number, voice) in speech.voices.iter().enumerate() {
+            if let Some(Voice::Head(head)) = voice {
+                speaking.entry(*head).or_insert(number as u32 + 1);
+            }
         }
         let mut role_of = HashMap::new();
         for (entity, roles) in named.roles.iter().enumerate() {
@@ -66,9 +78,11 @@ impl<'d, 'a> Walk<'d, 'a> {
         Self {
             document,
             named,
-            lexis: Lexis::new(document),
+            lexis,
             sentence,
-            quote,
+            speech,
+            speaking,
+            resolved: HashMap::new(),
             role_of,
             discourse: Discourse::new(named.entities.len()),
             chain: [None; 4],
@@ -85,8 +99,40 @@ impl<'d, 'a> Walk<'d, 'a> {
                 self.section(number, section.tokens.clone(), judge);
             }
         }
+        if self.heard {
+            self.own_words();
+        }
         self.links.sort_by_key(|link| link.head);
         self.links
+    }
+
+    /// "I" in quoted words is whoever speaks them.
+    fn own_words(&mut self) {
+        let mut sure: HashMap<usize, f32> = HashMap::new();
+        for link in &self.links {
+            sure.insert(link.head, link.confidence);
+        }
+        for (number, quote) in self.speech.quotes.iter().enumerate() {
+            let (entity, confidence) = match self.speech.voices[number] {
+                Some(Voice::Entity(entity)) => (Some(entity), NAMED_VOICE),
+                Some(Voice::Head(head)) => {
+                    let referent = self.resolved.get(&head);
+                    let entity = referent.and_then(|&at| self.discourse.referents[at].entity);
+                    (entity, sure.get(&head).copied().unwrap_or(0.0) * NAMED_VOICE)
+                }
+                None => (None, 0.0),
+            };
+            let Some(entity) = entity else { continue };
+            if self.named.entities[entity].kind != EntityKind::Person {
+                continue;
+            }
+            for head in quote.clone() {
+                if is_own(self.document.lower(head)) && self.named.name_at(head).is_none() {
+                    let (tokens, form, fresh) = (head..head + 1, Form::Pronoun, false);
+                    self.links.push(Link { tokens, head, entity, form, confidence, fresh });
+                }
+            }
+        }
     }
 
     fn section(&mut self, number: usize, tokens: Range<usize>, judge: &mut impl Judge) {
@@ -108,7 +154,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             if let Some(phrase) = pending.take_if(|phrase| phrase.head == token) {
                 self.meet_phrase(number, phrase, judge);
             }
-            if self.quote[token] == 0
+            if self.speech.of_token[token] == 0
                 && self.lexis.neighbour_at(self.document, token) == Neighbour::Cue
             {
                 self.discourse.said(token, self.sentence[token]);
@@ -146,7 +192,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             form,
             before,
             after,
-            quote: self.quote[tokens.start],
+            quote: self.speech.of_token[tokens.start],
             initial,
             owns: false,
             opening: None,
@@ -173,6 +219,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (sex, source) = match (linked.sex, linked.titled) {
             (sex, true) if sex != Sex::Unknown => (sex, Source::Title),
             _ if told != Sex::Unknown => (told, Source::Pronoun),
+            (Sex::Unknown, _) if linked.hint != Sex::Unknown => (linked.hint, Source::Ending),
             (Sex::Unknown, _) => (Sex::Unknown, Source::Nothing),
             (sex, _) => (sex, Source::Name),
         };
@@ -248,6 +295,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (form, head) = (anaphor.seen.form, anaphor.head);
         let mut seen = anaphor.seen;
         seen.referent = referent;
+        self.resolved.insert(head, referent);
         if let Some(entity) = self.discourse.referents[referent].entity {
             let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             self.links.push(Link { tokens, head, entity, form, confidence, fresh });

@@ -58,6 +58,7 @@ fn finish(thing: Thing) -> Linked {
         names: thing.names,
         sex: Sex::Unknown,
         titled: false,
+        hint: Sex::Unknown,
     }
 }
 

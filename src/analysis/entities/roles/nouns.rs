@@ -77,6 +77,11 @@ pub(super) fn is_role(document: &Document, token: usize) -> bool {
     class.has(Class::HUMAN) && !class.has(closed) || is_known(word)
 }
 
+/// Whether a common noun, in lower case, means a person by trade, office or standing.
+pub fn is_person(word: &str, class: Class) -> bool {
+    class.has(Class::HUMAN) || !class.has(Class::CLOSED.with(Class::CUE)) && is_known(word)
+}
+
 fn is_known(word: &str) -> bool {
     let bare = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
     let listed = |word: &str| KNOWN.binary_search(&word).is_ok();
