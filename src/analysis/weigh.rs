@@ -132,8 +132,7 @@ const SURE_PERSON: f32 = 0.25;
 fn is_shown(named: &Named, link: &Link) -> bool {
     match (named.entities[link.entity].kind, link.form) {
         (EntityKind::Person, Form::Pronoun) => link.confidence >= SURE_PERSON,
-        (EntityKind::Person | EntityKind::Organization, _) => link.confidence >= SURE,
-        _ => false,
+        _ => link.confidence >= SURE,
     }
 }
 

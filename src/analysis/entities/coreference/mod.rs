@@ -8,6 +8,7 @@
 
 mod candidates;
 pub mod discourse;
+mod evident;
 pub mod features;
 pub mod model;
 pub mod phrases;

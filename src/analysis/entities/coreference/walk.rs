@@ -212,6 +212,11 @@ impl<'d, 'a> Walk<'d, 'a> {
         self.discourse.note(seen);
     }
 
+    /// The number of the sentence of a token.
+    pub(super) fn sentence_of(&self, token: usize) -> u32 {
+        self.sentence.get(token).copied().unwrap_or_default()
+    }
+
     /// The referent of an entity.
     pub(super) fn referent(&mut self, entity: usize) -> usize {
         let linked = &self.named.entities[entity];
@@ -251,7 +256,12 @@ impl<'d, 'a> Walk<'d, 'a> {
         seen.owns = pronoun.case == Case::Possessive;
         let anaphor =
             Anaphor { token, head: token, pronoun: Some((pronoun.family, pronoun.case)), seen };
-        let Some((referent, confidence)) = self.decide(&anaphor, None, judge) else { return };
+        let evident = (pronoun.family == Family::Thing).then(|| self.it(token, pronoun.case)).flatten();
+        let decided = match evident {
+            Some((entity, confidence)) => Some((self.referent(entity), confidence)),
+            None => self.decide(&anaphor, None, judge),
+        };
+        let Some((referent, confidence)) = decided else { return };
         if let Family::Person(sex) = pronoun.family {
             let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             let known = &mut self.discourse.referents[referent];
@@ -316,6 +326,14 @@ impl<'d, 'a> Walk<'d, 'a> {
         seen.opening = Some(phrase.opening);
         let anaphor =
             Anaphor { token: phrase.tokens.start, head: phrase.head, pronoun: None, seen };
+        let headline = self.document.sections[section].kind == BlockKind::Headline;
+        if self.is_apposition(&phrase) {
+            return;
+        }
+        if let Some((entity, confidence)) = self.described(&phrase, headline) {
+            let referent = self.referent(entity);
+            return self.take(anaphor, referent, confidence, phrase.tokens);
+        }
         let takes_up = phrase.opening != Opening::Indefinite
             && phrase.opening != Opening::Bare
             && phrase.sort != Sort::Thing;
