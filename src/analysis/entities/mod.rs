@@ -69,6 +69,8 @@ pub struct Named {
     pub roles: Vec<Vec<Range<usize>>>,
     /// The people in whose roles each word stands.
     bearers: HashMap<u32, Vec<usize>>,
+    /// The people beside whose names each noun of kinship stands.
+    kin: HashMap<u32, Vec<usize>>,
 }
 
 impl Named {
@@ -95,6 +97,7 @@ impl Named {
             name_at: vec![None; document.tokens.len()],
             roles: Vec::new(),
             bearers: HashMap::new(),
+            kin: HashMap::new(),
             names,
             entities,
         };
@@ -102,6 +105,7 @@ impl Named {
         named.index();
         named.find_roles(document);
         named.index_roles(document);
+        named.index_kin(document);
         named
     }
 
@@ -157,6 +161,26 @@ impl Named {
                 let bearers = self.bearers.entry(document.tokens[token].word).or_default();
                 if bearers.len() < MOST_ROLES && bearers.last() != Some(&entity) {
                     bearers.push(entity);
+                }
+            }
+        }
+    }
+
+    /// The people beside whose names a noun of kinship stands; at most eight.
+    pub fn kin(&self, word: u32) -> &[usize] {
+        self.kin.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    fn index_kin(&mut self, document: &Document) {
+        for (number, entity) in self.entities.iter().enumerate() {
+            if entity.kind != EntityKind::Person || !entity.titled {
+                continue;
+            }
+            for &name in entity.names.iter().take(MOST_ROLES * 2) {
+                let Some(noun) = sexes::noun(document, &self.names[name]) else { continue };
+                let known = self.kin.entry(document.tokens[noun].word).or_default();
+                if known.len() < MOST_ROLES && known.last() != Some(&number) {
+                    known.push(number);
                 }
             }
         }

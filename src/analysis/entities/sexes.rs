@@ -26,49 +26,51 @@ pub(super) fn of_noun(text: &str) -> Sex {
     }
 }
 
-/// What nouns directly beside a person's name tell: "his son Kit", "Her sister, Ann Doe,", "Kit Doe, her
-/// nephew,".
+/// What nouns directly beside a person's name tell.
 pub(super) fn beside(document: &Document, name: &Name) -> Sex {
+    noun(document, name).map_or(Sex::Unknown, |at| of_noun(document.lower(at)))
+}
+
+/// The noun beside a person's name that tells the sex: "his son Kit", "Her sister, Ann Doe,", "Kit Doe,
+/// her nephew,".
+pub(super) fn noun(document: &Document, name: &Name) -> Option<usize> {
     let start = if name.title.is_empty() { name.tokens.start } else { name.title.start };
-    let before = (1..=2).find_map(|back| {
-        let at = start.checked_sub(back)?;
-        (back == 1 || document.lower(start - 1) == ",").then_some(at)
-    });
     let comma = start > 1 && document.lower(start - 1) == ",";
-    let noun = if comma { start.checked_sub(2) } else { before };
-    let told = noun.map_or(Sex::Unknown, |at| of_noun(document.lower(at)));
+    let before = start.checked_sub(1 + usize::from(comma));
     let possessed = |at: usize| {
         (at.saturating_sub(3)..at).any(|before| {
             document.class(before).has(Class::DET) || document.shape(before) == Shape::Possessive
         })
     };
-    if told != Sex::Unknown && noun.is_some_and(|at| !comma || possessed(at)) {
-        return told;
-    }
-    if document.lower(name.tokens.end) == "," { after(document, name.tokens.end + 1) } else { Sex::Unknown }
+    let tells = |at: &usize| of_noun(document.lower(*at)) != Sex::Unknown;
+    let before = before.filter(tells).filter(|&at| !comma || possessed(at));
+    before.or_else(|| {
+        let comma = document.lower(name.tokens.end) == ",";
+        comma.then(|| after(document, name.tokens.end + 1))?
+    })
 }
 
 /// The noun of an apposition that begins with a token.
-fn after(document: &Document, start: usize) -> Sex {
+fn after(document: &Document, start: usize) -> Option<usize> {
     let opens = document.class(start).has(Class::DET);
     let own = document.capitalised(start) && document.shape(start + 1) == Shape::Possessive;
     if !opens && !own {
-        return Sex::Unknown;
+        return None;
     }
     for at in start + 1..start + REACH {
-        if document.shape(at) == Shape::Mark || document.class(at).has(Class::PREP.with(Class::SUB)) {
-            return Sex::Unknown;
+        if document.shape(at) == Shape::Mark || document.class(at).has(Class::PREP.with(Class::SUB))
+        {
+            return None;
         }
         let next = at + 1;
         let ends = document.shape(next) == Shape::Mark
             || document.class(next).has(Class::PREP.with(Class::SUB))
             || document.tokens.get(next).is_none_or(|token| token.first);
-        let told = of_noun(document.lower(at));
-        if ends && told != Sex::Unknown {
-            return told;
+        if ends && of_noun(document.lower(at)) != Sex::Unknown {
+            return Some(at);
         }
     }
-    Sex::Unknown
+    None
 }
 
 /// What the endings of a name that is on no list hint at: Slavic and Icelandic family names of women

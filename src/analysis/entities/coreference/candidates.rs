@@ -50,6 +50,7 @@ impl Ground<'_, '_, '_> {
         }
         self.add_leading(&mut found);
         self.add_ahead(&mut found);
+        found.retain(|found| self.is_possible(found));
         let alone = found.len() == 1;
         let agreeing: Vec<usize> = found.iter().map(|found| self.agreement(found)).collect();
         let all = agreeing.iter().filter(|&&agrees| agrees == 1).count();
@@ -233,17 +234,11 @@ impl Ground<'_, '_, '_> {
     fn standing(&self, found: &Found, rank: usize, alone: bool) -> Standing {
         let discourse = &self.walk.discourse;
         let kind = discourse.referents[found.referent].kind;
-        let chain = self.anaphor.pronoun.and_then(|(family, _)| {
-            let (referent, sentence) = self.walk.chain[family_index(family)]?;
-            (referent == found.referent)
-                .then(|| self.anaphor.seen.sentence.saturating_sub(sentence) as usize)
-        });
         Standing {
             rank,
             recent: found.recent,
             alone,
             leading: discourse.leading(kind) == Some(found.referent),
-            chain,
             spoke: discourse.speaker == Some(found.referent),
             border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
@@ -263,6 +258,30 @@ impl Ground<'_, '_, '_> {
         }
     }
 
+    /// Whether grammar lets a person be meant: nobody speaks of himself as "he", and "him" is not the
+    /// subject of its own verb.
+    fn is_possible(&self, found: &Found) -> bool {
+        let Some((Family::Person(_), case)) = self.anaphor.pronoun else { return true };
+        let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
+        let bound = case == Case::Object && self.is_subject(found);
+        !speaks && !bound
+    }
+
+    /// Whether a candidate is the subject of the only verb before the anaphor.
+    fn is_subject(&self, found: &Found) -> bool {
+        let last = &found.last;
+        let here = last.sentence == self.anaphor.seen.sentence && last.role() == 0;
+        if !here || found.ahead || self.anaphor.token < last.end || self.border(found) {
+            return false;
+        }
+        let between = last.end..self.anaphor.token.min(last.end + 12);
+        let verbs = between.filter(|&token| {
+            let neighbour = self.walk.lexis.neighbour_at(self.walk.document, token);
+            matches!(neighbour, Neighbour::Verb | Neighbour::Cue | Neighbour::Participle)
+        });
+        verbs.count() == 1
+    }
+
     /// What a candidate has to do with the quoted words around the anaphor.
     fn voiced(&self, found: &Found) -> Option<Voiced> {
         if found.within {
@@ -276,7 +295,10 @@ impl Ground<'_, '_, '_> {
             Voice::Head(head) => match self.walk.resolved.get(&head) {
                 Some(&referent) if referent == found.referent => Some(Voiced::Meant),
                 Some(_) => Some(Voiced::Other),
-                None => self.is_coming(head, found).then_some(Voiced::Coming),
+                None => match self.walk.named.bearers(self.walk.document.tokens[head].word) {
+                    [only] if entity == Some(*only) => Some(Voiced::Speaks),
+                    _ => self.is_coming(head, found).then_some(Voiced::Coming),
+                },
             },
         }
     }

@@ -9,7 +9,7 @@ use super::{
     walk::Walk,
     words::{Case, Neighbour},
 };
-use crate::analysis::{EntityKind, lexicon::Class, tokens::Shape};
+use crate::analysis::{EntityKind, entities::linking::Sex, lexicon::Class, tokens::Shape};
 use std::ops::Range;
 
 /// How sure an evident case of each sort is.
@@ -37,8 +37,22 @@ const REACH: u32 = 3;
 
 /// Nouns for firms, and what their names do not end in.
 const FIRMS: [&str; 16] = [
-    "company", "firm", "group", "business", "bank", "lender", "developer", "manufacturer",
-    "retailer", "airline", "carmaker", "operator", "supplier", "maker", "startup", "corporation",
+    "company",
+    "firm",
+    "group",
+    "business",
+    "bank",
+    "lender",
+    "developer",
+    "manufacturer",
+    "retailer",
+    "airline",
+    "carmaker",
+    "operator",
+    "supplier",
+    "maker",
+    "startup",
+    "corporation",
 ];
 
 /// Whom or what an evident case means, and how sure that is.
@@ -57,7 +71,7 @@ impl Walk<'_, '_> {
             return None;
         }
         if phrase.sort == Sort::Human {
-            return self.by_role(phrase);
+            return self.by_role(phrase).or_else(|| self.by_kinship(phrase));
         }
         if !definite {
             return None;
@@ -81,6 +95,21 @@ impl Walk<'_, '_> {
         }
         self.nearest(|entity| fitting.iter().any(|(known, _)| *known == entity))
             .map(|entity| (entity, sure::NEAREST))
+    }
+
+    /// "her sister": who was named beside the noun.
+    fn by_kinship(&self, phrase: &Phrase) -> Found {
+        let kin = self.named.kin(self.word(phrase.head)?);
+        match kin {
+            [] => None,
+            [only] => Some((*only, sure::NAME)),
+            _ => self.nearest(|entity| kin.contains(&entity)).map(|found| (found, sure::NEAREST)),
+        }
+    }
+
+    /// Whether a description is a kinship that no name stands beside: whom it means is not said.
+    pub(super) fn is_kinship(&self, phrase: &Phrase) -> bool {
+        phrase.opening == Opening::Possessive && phrase.sex != Sex::Unknown
     }
 
     /// How well a role fits a description with its head: the words they share; not at all where they
@@ -293,15 +322,24 @@ impl Walk<'_, '_> {
         only.filter(|&entity| self.named.entities[entity].kind != EntityKind::Misc)
     }
 
-    /// Whether a description only stands beside the name of whom it means: "Doe, her nephew,".
+    /// Whether a description is said of its subject: "She was the captain".
+    pub(super) fn is_predicate(&self, phrase: &Phrase) -> bool {
+        let before = self.document.lower(phrase.tokens.start.wrapping_sub(1));
+        matches!(before, "is" | "was" | "be" | "been" | "being" | "became" | "become" | "as" | "'s")
+            && phrase.sort != Sort::Thing
+    }
+
+    /// Whether a description only stands beside the name of whom it means: "Doe, her nephew,", "her
+    /// nephew, Kit Doe,".
     pub(super) fn is_apposition(&self, phrase: &Phrase) -> bool {
         let document = self.document;
-        let start = phrase.tokens.start;
-        let after = start.checked_sub(2).is_some_and(|at| {
-            document.lower(start - 1) == "," && self.named.person_at(at).is_some()
-        });
-        let closes = document.shape(phrase.tokens.end) == Shape::Mark
-            || document.class(phrase.tokens.end).has(Class::SUB);
-        after && closes
+        let (start, end) = (phrase.tokens.start, phrase.tokens.end);
+        let after = start
+            .checked_sub(2)
+            .is_some_and(|at| document.lower(start - 1) == "," && self.named.name_at(at).is_some());
+        let closes = document.shape(end) == Shape::Mark || document.class(end).has(Class::SUB);
+        let honour = usize::from(document.class(end + 1).has(Class::TITLE));
+        let named = self.named.name_at(end + 1 + honour).is_some();
+        after && closes || document.lower(end) == "," && named && !document.tokens[end].first
     }
 }

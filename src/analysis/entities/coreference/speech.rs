@@ -6,11 +6,7 @@
 
 use super::words::{Lexis, Neighbour};
 use crate::analysis::{
-    EntityKind,
-    document::Document,
-    entities::Named,
-    lexicon::Class,
-    tokens::Shape,
+    EntityKind, document::Document, entities::Named, lexicon::Class, tokens::Shape,
 };
 use std::ops::Range;
 
@@ -130,7 +126,8 @@ impl Ears<'_, '_> {
         let section = document.section_of(quote.start)?;
         let end = document.sections[section].tokens.end;
         let mark = |&token: &usize| {
-            document.shape(token) == Shape::Mark && !matches!(document.lower(token), "." | ":" | "(")
+            document.shape(token) == Shape::Mark
+                && !matches!(document.lower(token), "." | ":" | "(")
         };
         let start = quote.end + (quote.end..end.min(quote.end + 3)).take_while(mark).count();
         if start == quote.end || start >= end {

@@ -37,9 +37,12 @@ const ROUNDS: usize = 2;
 const PASSES: usize = 15;
 const RATE: f32 = 0.1;
 /// Weight of the squares of the weights, per case.
-const DECAY: f32 = 3e-2;
+const DECAY: f32 = 0.3;
 /// What weighs less is left out of the table.
 const LEAST: f32 = 0.08;
+
+/// Genres that are not learnt from: talk in which people point at what no text names.
+const LEFT_OUT: [&str; 2] = ["conversation", "vlog"];
 
 /// A text with its gold coreference and named entities, in bytes.
 struct Text {
@@ -53,7 +56,6 @@ struct Text {
 
 #[allow(clippy::print_stdout)]
 fn main() -> Outcome<()> {
-    if let Ok(d) = std::env::var("DEC") { unsafe { DEC = d.parse()? } }
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
     let mut texts = Vec::new();
@@ -314,9 +316,13 @@ fn given(document: &Document, text: &Text) -> Vec<Name> {
     names
 }
 
+fn is_left_out(text: &Text) -> bool {
+    text.article.id.split('_').nth(1).is_some_and(|genre| LEFT_OUT.contains(&genre))
+}
+
 fn examples(texts: &[&Text], model: Option<&Weights>) -> Vec<Example> {
     let mut all = Vec::new();
-    for text in texts {
+    for text in texts.iter().filter(|text| !is_left_out(text)) {
         // Speakers tell nothing of what pronouns mean that say nothing.
         for own in [false, true].into_iter().filter(|own| *own || text.speakers.is_none()) {
             all.extend(walk(text, own, |document, named, quoted, gold| {
@@ -340,7 +346,6 @@ fn train(texts: &[&Text]) -> Weights {
     weights.unwrap_or_else(Weights::zero)
 }
 
-static mut DEC: f32 = DECAY;
 /// Stochastic gradient ascent on the log-likelihood with AdaGrad's rates (Duchi et al. 2011).
 fn fit(examples: &[Example]) -> Weights {
     let (mut weights, mut squares) = (Weights::zero(), Weights::zero());
@@ -388,7 +393,7 @@ fn step(example: &Example, weights: &mut Weights, squares: &mut Weights) {
         {
             let slot = slot as u16;
             let value = weights.score(&[group], &[slot]);
-            let slope = amount - unsafe { DEC } * value;
+            let slope = amount - DECAY * value;
             squares.add(group, slot, slope * slope);
             let rate = RATE / (1e-6 + squares.score(&[group], &[slot])).sqrt();
             weights.add(group, slot, rate * slope);
@@ -414,13 +419,13 @@ fn measure(texts: &[&Text], weights: &Weights, gold_names: bool) -> Tally {
     for text in texts {
         walk(text, !gold_names, |document, named, quoted, gold| {
             let chains = Chains::judged(document, named, quoted, &mut Ranker(weights));
-            count(document, named, &chains, gold, text, &mut tally);
+            count(document, &chains, gold, text, &mut tally);
         });
     }
     tally
 }
 
-fn count(document: &Document, named_: &Named, chains: &Chains, gold: &Gold, text: &Text, tally: &mut Tally) {
+fn count(document: &Document, chains: &Chains, gold: &Gold, text: &Text, tally: &mut Tally) {
     use quotidian::analysis::entities::coreference::words::Lexis;
     let lexis = Lexis::new(document);
     let genre = text.article.id.split('_').nth(1).unwrap_or_default();
@@ -436,15 +441,6 @@ fn count(document: &Document, named_: &Named, chains: &Chains, gold: &Gold, text
                 tally.gold += usize::from(named);
                 tally.given += usize::from(link.is_some());
                 tally.right += usize::from(right);
-                if std::env::var("WRONG").is_ok() && (named || link.is_some()) && !right {
-                    let b = document.tokens[token].start as usize;
-                    let t = document.text;
-                    let mut a = b.saturating_sub(70); while !t.is_char_boundary(a) { a -= 1; }
-                    let mut e = (b + 40).min(t.len()); while !t.is_char_boundary(e) { e += 1; }
-                    let given = link.map(|l| document.of(named_.names[named_.entities[l.entity].names[0]].tokens.start).to_owned() + &format!(" {:.2}", l.confidence));
-                    let want = meant.and_then(|m| gold.of_entity.iter().position(|c| *c == Some(m))).map(|e| document.of(named_.names[named_.entities[e].names[0]].tokens.start));
-                    eprintln!("{} want={want:?} given={given:?} | {}[[{}", text.article.id, t[a..b].replace('\n', " "), t[b..e].replace('\n', " "));
-                }
                 let genre = tally.genres.entry(genre.to_owned()).or_default();
                 genre[0] += usize::from(named);
                 genre[1] += usize::from(right);

@@ -13,6 +13,7 @@ use crate::analysis::{
     EntityKind, Form,
     document::Document,
     entities::{Named, linking::Sex},
+    lexicon::Class,
 };
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
@@ -22,6 +23,9 @@ const TELLING: f32 = 0.8;
 
 /// How sure it is that who is named beside quoted words speaks them.
 const NAMED_VOICE: f32 = 0.95;
+
+/// A description that nothing but its place ties to a name is doubted.
+const DESCRIBED: f32 = 0.6;
 
 /// One walk.
 pub struct Walk<'d, 'a> {
@@ -174,14 +178,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// A mention at some tokens, of nobody yet.
     fn seen(&self, section: usize, tokens: Range<usize>, form: Form) -> Seen {
         let sentence = self.sentence[tokens.start];
-        let before = if self.document.tokens[tokens.start].first {
-            Neighbour::Edge
-        } else {
-            self.lexis.neighbour_at(self.document, tokens.start.wrapping_sub(1))
-        };
-        let ends = self.document.tokens.get(tokens.end).is_none_or(|next| next.first);
-        let after =
-            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, tokens.end) };
+        let before = self.before(tokens.start);
+        let after = self.after(tokens.end);
         let initial = self.discourse.last_actor.is_none_or(|last| last != sentence);
         Seen {
             referent: 0,
@@ -197,6 +195,58 @@ impl<'d, 'a> Walk<'d, 'a> {
             owns: false,
             opening: None,
         }
+    }
+
+    /// What stands before a mention, the description of whom it names left out: "beat | the former
+    /// champion | Kit Doe".
+    fn before(&self, token: usize) -> Neighbour {
+        let mut start = token;
+        while start > 0 && self.role_of.contains_key(&(start - 1)) && token - start < 12 {
+            start -= 1;
+        }
+        if start < token && start > 0 && self.document.class(start - 1).has(Class::DET) {
+            start -= 1;
+        }
+        if self.document.tokens[start].first {
+            return Neighbour::Edge;
+        }
+        self.lexis.neighbour_at(self.document, start.wrapping_sub(1))
+    }
+
+    /// What stands after a mention: the verb, too, that an adverb or an apposition parts from it.
+    fn after(&self, token: usize) -> Neighbour {
+        let at = |token: usize| {
+            let ends = self.document.tokens.get(token).is_none_or(|next| next.first);
+            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, token) }
+        };
+        let next = at(token);
+        match next {
+            Neighbour::Adverb => match at(token + 1) {
+                verb @ (Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) => verb,
+                _ => next,
+            },
+            Neighbour::Comma => self.across(token, at).unwrap_or(next),
+            _ => next,
+        }
+    }
+
+    /// The verb right after the second comma of an apposition or a relative clause.
+    fn across(&self, comma: usize, at: impl Fn(usize) -> Neighbour) -> Option<Neighbour> {
+        const REACH: usize = 24;
+        for token in comma + 1..comma + REACH {
+            match at(token) {
+                Neighbour::Edge | Neighbour::Quote => return None,
+                Neighbour::Comma => {
+                    let adverb = usize::from(at(token + 1) == Neighbour::Adverb);
+                    let verb = at(token + 1 + adverb);
+                    if matches!(verb, Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) {
+                        return Some(verb);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     fn meet_name(&mut self, section: usize, name: usize) {
@@ -256,7 +306,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         seen.owns = pronoun.case == Case::Possessive;
         let anaphor =
             Anaphor { token, head: token, pronoun: Some((pronoun.family, pronoun.case)), seen };
-        let evident = (pronoun.family == Family::Thing).then(|| self.it(token, pronoun.case)).flatten();
+        let evident =
+            (pronoun.family == Family::Thing).then(|| self.it(token, pronoun.case)).flatten();
         let decided = match evident {
             Some((entity, confidence)) => Some((self.referent(entity), confidence)),
             None => self.decide(&anaphor, None, judge),
@@ -327,7 +378,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let anaphor =
             Anaphor { token: phrase.tokens.start, head: phrase.head, pronoun: None, seen };
         let headline = self.document.sections[section].kind == BlockKind::Headline;
-        if self.is_apposition(&phrase) {
+        if self.is_apposition(&phrase) || self.is_predicate(&phrase) {
             return;
         }
         if let Some((entity, confidence)) = self.described(&phrase, headline) {
@@ -336,9 +387,11 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
         let takes_up = phrase.opening != Opening::Indefinite
             && phrase.opening != Opening::Bare
-            && phrase.sort != Sort::Thing;
+            && phrase.sort != Sort::Thing
+            && !self.is_kinship(&phrase);
         let found = if takes_up { self.decide(&anaphor, Some(&phrase), judge) } else { None };
         if let Some((referent, confidence)) = found {
+            let confidence = confidence * DESCRIBED;
             return self.take(anaphor, referent, confidence, phrase.tokens);
         }
         let referent = self.discourse.add(Referent {

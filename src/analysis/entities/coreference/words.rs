@@ -99,7 +99,9 @@ impl Lexis {
         Self {
             pronoun: texts().map(pronoun).collect(),
             sex: texts().map(sexes::of_noun).collect(),
-            human: (0..count).map(|word| roles::is_person(document.words.text(word), document.words.class(word))).collect(),
+            human: (0..count)
+                .map(|word| roles::is_person(document.words.text(word), document.words.class(word)))
+                .collect(),
             neighbour: (0..count).map(neighbour).collect(),
         }
     }

@@ -10,8 +10,8 @@ mod phrase;
 
 use super::{Name, Named};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
-use nouns::{is_honour, is_plural, is_role};
 pub use nouns::is_person;
+use nouns::{is_honour, is_plural, is_role};
 use phrase::{Reader, Role};
 use std::ops::Range;
 
