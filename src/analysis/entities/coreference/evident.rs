@@ -55,6 +55,24 @@ const FIRMS: [&str; 16] = [
     "corporation",
 ];
 
+/// Nouns for other bodies.
+const GROUPS: [&str; 12] = [
+    "organisation",
+    "organization",
+    "agency",
+    "party",
+    "club",
+    "team",
+    "side",
+    "charity",
+    "network",
+    "newspaper",
+    "paper",
+    "magazine",
+];
+/// Nouns for places that have names.
+const PLACES: [&str; 7] = ["town", "city", "village", "island", "port", "country", "region"];
+
 /// Whom or what an evident case means, and how sure that is.
 type Found = Option<(usize, f32)>;
 
@@ -177,23 +195,41 @@ impl Walk<'_, '_> {
         })
     }
 
-    /// "the company": the firm that was mentioned last, where no other was.
+    /// "the company", "the town": the one of its kind that was mentioned in the last sentences.
     fn generic(&self, phrase: &Phrase) -> Found {
         let head = self.document.lower(phrase.head);
         let plain = phrase.head == phrase.tokens.start + 1
             && phrase.tokens.end == phrase.head + 1
-            && !self.document.class(phrase.head + 1).has(Class::PREP);
-        if !plain || !FIRMS.contains(&head) {
+            && self.document.lower(phrase.head + 1) != "of";
+        if !plain {
             return None;
         }
+        if FIRMS.contains(&head) {
+            return self.lone(phrase, REACH, |entity| self.is_firm(entity));
+        }
+        if GROUPS.contains(&head) {
+            return self.lone(phrase, REACH, |entity| self.is_of(entity, EntityKind::Organization));
+        }
+        if PLACES.contains(&head) {
+            return self.lone(phrase, REACH, |entity| self.is_of(entity, EntityKind::Location));
+        }
+        None
+    }
+
+    fn is_of(&self, entity: usize, kind: EntityKind) -> bool {
+        self.named.entities[entity].kind == kind
+    }
+
+    /// The only entity of a kind in the last sentences, or the one that weighs more than all others.
+    fn lone(&self, phrase: &Phrase, reach: u32, fits: impl Fn(usize) -> bool) -> Found {
         let sentence = self.sentence_of(phrase.tokens.start);
         let mut found: Vec<(usize, usize)> = Vec::new();
         for seen in self.lately(phrase.tokens.start) {
-            if seen.sentence + REACH < sentence {
+            if seen.sentence + reach < sentence {
                 break;
             }
             let Some(entity) = self.discourse.referents[seen.referent].entity else { continue };
-            if self.is_firm(entity) {
+            if fits(entity) {
                 let subject = usize::from(seen.role() == 0);
                 match found.iter_mut().find(|(known, _)| *known == entity) {
                     Some((_, weight)) => *weight += 1 + subject,

@@ -85,13 +85,14 @@ pub trait Judge {
 /// part.
 const EVIDENT: f32 = 0.6;
 
-/// How much less "none of them" weighs for "he" and "she" than it was learnt: where annotators followed
-/// everybody who is talked of, news means somebody that it names.
-const TRUST: f32 = 1.0;
+/// Where annotators followed everybody who is talked of, news means somebody that it names.
+pub const TRUST: f32 = 1.0;
 
 /// The judge that weighs features.
+///
+/// The number is how much less "none of them" weighs for "he" and "she" than it was learnt.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranker<'w>(pub &'w Weights);
+pub struct Ranker<'w>(pub &'w Weights, pub f32);
 
 impl Ranker<'_> {
     /// The probability of each candidate, and last that of none.
@@ -102,7 +103,7 @@ impl Ranker<'_> {
         if let (Some((Family::Person(_), _)), Some(none)) =
             (case.anaphor.pronoun, scores.last_mut())
         {
-            *none -= TRUST;
+            *none -= self.1;
         }
         softmax(&mut scores);
         scores
@@ -138,7 +139,7 @@ pub struct Chains {
 impl Chains {
     /// Resolves a document; `quoted` are the token ranges inside quotation marks, in order.
     pub fn new(document: &Document, named: &Named, quoted: &[Range<usize>]) -> Self {
-        Self::judged(document, named, quoted, &mut Ranker(Weights::shipped()))
+        Self::judged(document, named, quoted, &mut Ranker(Weights::shipped(), TRUST))
     }
 
     /// Resolves a document as a judge decides.

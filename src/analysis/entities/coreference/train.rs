@@ -13,7 +13,7 @@ use quotidian::{
         entities::{
             Name, Named,
             coreference::{
-                Case, Chains, Judge, Ranker,
+                Case, Chains, Judge, Ranker, TRUST,
                 features::SLOTS,
                 model::{Weights, softmax},
                 words::Family,
@@ -38,6 +38,8 @@ const PASSES: usize = 15;
 const RATE: f32 = 0.1;
 /// Weight of the squares of the weights, per case.
 const DECAY: f32 = 0.3;
+/// How far the pupil trusts that "he" is somebody named (see [`Ranker`]): less than the graduate.
+const DOUBT: f32 = 0.5;
 /// What weighs less is left out of the table.
 const LEAST: f32 = 0.08;
 
@@ -270,7 +272,7 @@ impl Judge for Pupil<'_> {
             });
         }
         match self.model {
-            Some(model) => Ranker(model).choose(case),
+            Some(model) => Ranker(model, DOUBT).choose(case),
             None => (taught, 1.0),
         }
     }
@@ -418,7 +420,7 @@ fn measure(texts: &[&Text], weights: &Weights, gold_names: bool) -> Tally {
     let mut tally = Tally::default();
     for text in texts {
         walk(text, !gold_names, |document, named, quoted, gold| {
-            let chains = Chains::judged(document, named, quoted, &mut Ranker(weights));
+            let chains = Chains::judged(document, named, quoted, &mut Ranker(weights, TRUST));
             count(document, &chains, gold, text, &mut tally);
         });
     }
