@@ -53,12 +53,21 @@ impl Ground<'_, '_, '_> {
         found.retain(|found| self.is_possible(found));
         let alone = found.len() == 1;
         let agreeing: Vec<usize> = found.iter().map(|found| self.agreement(found)).collect();
+        let near: Vec<bool> = found
+            .iter()
+            .zip(&agreeing)
+            .map(|(found, &agrees)| {
+                agrees == 1 && found.last.sentence + 1 >= self.anaphor.seen.sentence
+            })
+            .collect();
         let all = agreeing.iter().filter(|&&agrees| agrees == 1).count();
+        let lately = near.iter().filter(|&&near| near).count();
         let candidates = found.iter().enumerate().map(|(rank, found)| {
             let referent = &self.walk.discourse.referents[found.referent];
             let mut standing = self.standing(found, rank, alone);
             let own = agreeing[rank];
             standing.rival = (own, all - usize::from(own == 1));
+            standing.near_rivals = lately - usize::from(near[rank]);
             standing.kin_rank = agreeing[..rank].iter().filter(|&&agrees| agrees == 1).count();
             let mut features = features(self.anaphor, referent, &found.last, standing);
             if let Some(phrase) = self.phrase {

@@ -34,6 +34,7 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("rival", 9),
     ("form.distance", 18),
     ("kin.rank", 5),
+    ("near.rival", 9),
     ("role.rival", 54),
     ("distance.rival", 63),
     ("rank.role", 30),
@@ -68,7 +69,7 @@ macro_rules! templates {
 }
 templates! {
     Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
-    Initial Clause Between Alone Ahead Opening Head Voice Rival FormDistance KinRank RoleRival
+    Initial Clause Between Alone Ahead Opening Head Voice Rival FormDistance KinRank NearRival RoleRival
     DistanceRival RankRole ParagraphInitial TopicDistance VoiceRival CountDistance None NoneCandidates NoneBefore NoneAfter
     NoneOpening
 }
@@ -134,6 +135,8 @@ pub(super) struct Standing {
     pub voice: Option<Voiced>,
     /// How it agrees with the sex of the anaphor (unknown, agrees, does not), and how many others do.
     pub rival: (usize, usize),
+    /// How many others that agree were mentioned in this sentence or the one before.
+    pub near_rivals: usize,
     /// How many candidates that agree were mentioned later.
     pub kin_rank: usize,
 }
@@ -194,6 +197,8 @@ pub(super) fn features(
         found.add(T::Sex, agreement(sex, referent));
         found.add(T::Rival, standing.rival.0 * 3 + standing.rival.1.min(2));
         found.add(T::KinRank, standing.kin_rank);
+        let near = standing.rival.0 * 3 + standing.near_rivals.min(2);
+        found.add(T::NearRival, near);
     }
     found
 }
@@ -208,7 +213,7 @@ fn pairs(
 ) {
     let sentences = anaphor.seen.sentence.saturating_sub(last.sentence);
     let distance = far(sentences as usize);
-    let rival = standing.rival.0 * 3 + standing.rival.1.min(2);
+    let rival = standing.rival.0 * 3 + standing.near_rivals.min(2);
     let topic = usize::from(referent.headline) + usize::from(standing.leading) * 2;
     let voice = standing.voice.map_or(0, |voice| 1 + voice as usize);
     let paragraph = (anaphor.seen.section.saturating_sub(last.section) as usize).min(2);
