@@ -123,3 +123,28 @@ fn is_person(document: &Document, mut tokens: Range<usize>) -> bool {
             !class.has(body) && !CREDIT.contains(&document.lower(token))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        analysis::{EntityKind, analyse},
+        article::{self, Format},
+    };
+
+    #[test]
+    fn photographer_and_agencies_are_told_by_their_places() {
+        let text = "Docks at Zell reopen after strike\n\nCranes at Zell on Monday. Picture by: \
+                    Jonas Ahl/NRP/Norpress Images\n\nThe docks at Zell have reopened, the harbour \
+                    authority said on Monday, after a strike that lasted for two weeks.\n";
+        let article = article::read(text.to_owned(), Format::Plain, "test".to_owned(), None);
+        let analysis = analyse(&article);
+        let credits = analysis.entities.iter().filter(|entity| entity.credit);
+        let mut found: Vec<(&str, EntityKind)> =
+            credits.map(|entity| (entity.name.as_str(), entity.kind)).collect();
+        found.sort_unstable();
+        let body = EntityKind::Organization;
+        let expected =
+            [("Jonas Ahl", EntityKind::Person), ("NRP", body), ("Norpress Images", body)];
+        assert_eq!(found, expected);
+    }
+}

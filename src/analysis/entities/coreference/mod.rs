@@ -12,6 +12,7 @@ mod evident;
 pub mod features;
 pub mod model;
 pub mod phrases;
+mod scene;
 mod speech;
 pub mod walk;
 pub mod words;
@@ -149,9 +150,10 @@ impl Chains {
         quoted: &[Range<usize>],
         judge: &mut impl Judge,
     ) -> Self {
-        let links = walk::Walk::new(document, named, quoted, None).run(judge);
+        let scene = scene::Scene::new(document, named, quoted);
+        let links = walk::Walk::new(document, named, &scene, None).run(judge);
         let told = told(document, named, &links);
-        Self { links: walk::Walk::new(document, named, quoted, Some(&told)).run(judge) }
+        Self { links: walk::Walk::new(document, named, &scene, Some(&told)).run(judge) }
     }
 
     /// The mention whose head is a token.

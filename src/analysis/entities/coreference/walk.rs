@@ -6,6 +6,7 @@ use super::{
     discourse::{Discourse, Referent, Seen, Source, kind},
     features::Anaphor,
     phrases::{self, Opening, Phrase, Sort},
+    scene::Scene,
     speech::{Speech, Voice, is_own},
     words::{Case, Family, Lexis, Neighbour, Pronoun},
 };
@@ -31,17 +32,13 @@ const DESCRIBED: f32 = 0.6;
 pub struct Walk<'d, 'a> {
     pub(super) document: &'d Document<'a>,
     pub(super) named: &'d Named,
-    pub(super) lexis: Lexis,
-    /// Number of the sentence of each token.
-    sentence: Vec<u32>,
-    /// Whose words are quoted where.
-    pub(super) speech: Speech,
-    /// The quote that the words with each head are known to speak.
-    pub(super) speaking: HashMap<usize, u32>,
+    pub(super) lexis: &'d Lexis,
+    sentence: &'d [u32],
+    pub(super) speech: &'d Speech,
+    pub(super) speaking: &'d HashMap<usize, u32>,
     /// The referent of each anaphor so far, by its head.
     pub(super) resolved: HashMap<usize, usize>,
-    /// The entity whose role each token is part of.
-    role_of: HashMap<usize, usize>,
+    role_of: &'d HashMap<usize, usize>,
     pub(super) discourse: Discourse,
     /// The last referent of a pronoun of each family, and its sentence: he, she, it, they.
     pub(super) chain: [Option<(usize, u32)>; 4],
@@ -53,41 +50,23 @@ pub struct Walk<'d, 'a> {
 }
 
 impl<'d, 'a> Walk<'d, 'a> {
-    /// Before the first word. `quoted` are the token ranges inside quotation marks; `told` is what
-    /// pronouns tell of the sex of each entity, when they have been heard.
+    /// Before the first word. `told` is what pronouns tell of the sex of each entity, when they have
+    /// been heard.
     pub fn new(
         document: &'d Document<'a>,
         named: &'d Named,
-        quoted: &[Range<usize>],
+        scene: &'d Scene,
         told: Option<&'d [Sex]>,
     ) -> Self {
-        let mut count = 0;
-        let sentence = document.tokens.iter().map(|token| {
-            count += u32::from(token.first);
-            count
-        });
-        let sentence = sentence.collect();
-        let lexis = Lexis::new(document);
-        let speech = Speech::new(document, named, &lexis, quoted);
-        let mut speaking = HashMap::new();
-        for (number, voice) in speech.voices.iter().enumerate() {
-            if let Some(Voice::Head(head)) = voice {
-                speaking.entry(*head).or_insert(number as u32 + 1);
-            }
-        }
-        let mut role_of = HashMap::new();
-        for (entity, roles) in named.roles.iter().enumerate() {
-            role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
-        }
         Self {
             document,
             named,
-            lexis,
-            sentence,
-            speech,
-            speaking,
+            lexis: &scene.lexis,
+            sentence: &scene.sentence,
+            speech: &scene.speech,
+            speaking: &scene.speaking,
             resolved: HashMap::new(),
-            role_of,
+            role_of: &scene.role_of,
             discourse: Discourse::new(named.entities.len()),
             chain: [None; 4],
             links: Vec::new(),
@@ -148,8 +127,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             }
             if token >= busy {
                 let end = tokens.end;
-                if let Some(phrase) =
-                    phrases::at(self.document, self.named, &self.lexis, token, end)
+                if let Some(phrase) = phrases::at(self.document, self.named, self.lexis, token, end)
                 {
                     busy = phrase.head + 1;
                     pending = Some(phrase);

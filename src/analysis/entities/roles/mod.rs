@@ -446,3 +446,6 @@ fn is_serving(word: &str) -> bool {
             | "employed"
     )
 }
+
+#[cfg(test)]
+mod tests;
