@@ -52,7 +52,7 @@ fn an_office_means_whoever_holds_it() {
 fn the_words_of_a_name_or_of_a_kinship_take_it_up() {
     let found = resolved(
         "[P Ada Lund] sued the [O Tarn Dockers Union].\n\nHer nephew, [P Jon Orr], praised the union.\n\n\
-         The nephew wept.",
+         The nephew smiled.",
     );
     assert!(pairs(&found).contains(&("the union", "Tarn Dockers Union")), "{found:?}");
     assert!(pairs(&found).contains(&("The nephew", "Jon Orr")), "{found:?}");

@@ -97,7 +97,7 @@ fn two_family_names_and_the_other_order_make_no_second_person() {
     );
     assert_eq!(found, ["Rita Moraes da Silveira = Moraes da Silveira = Silveira"]);
     assert_eq!(linked("[P Kovats Imre] sat. [P Imre Kovats] rose."), ["Kovats Imre = Imre Kovats"]);
-    assert_eq!(linked("[P Karl von Treu] sat. [P Von Treu] rose."), ["Karl von Treu = Von Treu"]);
+    assert_eq!(linked("[P Karl de Treu] sat. [P De Treu] rose."), ["Karl de Treu = De Treu"]);
 }
 
 #[test]

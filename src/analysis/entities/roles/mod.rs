@@ -206,7 +206,8 @@ impl<'d, 'a> Finder<'d, 'a> {
         let before = token.wrapping_sub(1);
         let determined = self.document.class(before).has(Class::DET)
             && !matches!(self.document.lower(before), "that" | "this" | "all");
-        let tied = word.ends_with("ed") && self.document.class(before).has(Class::PREP);
+        let tied =
+            word.ends_with("ed") && self.document.class(before).has(Class::PREP.with(Class::CUE));
         begins || determined || tied
     }
 
