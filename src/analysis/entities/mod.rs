@@ -1,7 +1,7 @@
 //! Who and what an article names.
 //!
-//! The [`tagger`] finds the names; [`titles`] takes titles off them; [`linking`] makes
-//! entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
+//! The [`tagger`] finds the names, [`credits`] those beside pictures; [`titles`] takes titles off them;
+//! [`linking`] makes entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
 pub mod coreference;

@@ -127,7 +127,10 @@ impl<'d, 'a> Finder<'d, 'a> {
             start -= 1;
         }
         let start = self.trimmed(start, end)?;
-        let last = end - 1;
+        // "Secretary of State": the head is before "of".
+        let tied = || (start + 1..end).find(|&at| self.document.lower(at) == "of");
+        let headed = is_role(self.document, end - 1);
+        let last = if headed { end } else { tied().unwrap_or(end) } - 1;
         let class = self.document.class(last);
         let title = class.has(Class::TITLE.with(Class::OFFICE)) && self.document.capitalised(last);
         let noun = is_role(self.document, last) || title && !is_plural(self.document.lower(last));
