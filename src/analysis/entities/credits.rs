@@ -59,24 +59,32 @@ fn introduces(document: &Document, token: usize) -> bool {
             || document.of(token) == "©")
 }
 
-/// Puts what credits name in the place of what was found in them.
+/// Puts what credits name in the place of what was found in them. One pass over the names, however many
+/// credits there are.
 pub(super) fn read(document: &Document, names: &mut Vec<Name>) {
+    let mut credited: Vec<Name> = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
     for (number, section) in document.sections.iter().enumerate() {
         let Some(credit) = part(document, section) else { continue };
         let slashed = credit.clone().any(|token| document.of(token) == "/");
-        let introduced = introduces(document, credit.start);
-        if !slashed || !introduced {
+        if !slashed || !introduces(document, credit.start) {
             continue;
         }
         let named = parts(document, number, credit);
-        let (Some(first), Some(last)) = (named.first(), named.last()) else { continue };
-        let taken = first.tokens.start..last.tokens.end;
-        let outside =
-            |name: &Name| name.tokens.end <= taken.start || name.tokens.start >= taken.end;
-        names.retain(outside);
-        let at = names.partition_point(|name| name.tokens.start < taken.start);
-        names.splice(at..at, named);
+        if let (Some(first), Some(last)) = (named.first(), named.last()) {
+            taken.push(first.tokens.start..last.tokens.end);
+        }
+        credited.extend(named);
     }
+    if taken.is_empty() {
+        return;
+    }
+    names.retain(|name| {
+        let after = taken.partition_point(|credit| credit.end <= name.tokens.start);
+        taken.get(after).is_none_or(|credit| name.tokens.end <= credit.start)
+    });
+    names.extend(credited);
+    names.sort_by_key(|name| name.tokens.start);
 }
 
 /// The names between the slashes of a credit.
