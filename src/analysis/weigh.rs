@@ -6,7 +6,9 @@ use super::{
     entities::{
         Name, Named,
         coreference::{Chains, Link},
+        credits,
         linking::Linked,
+        roles::Finder,
     },
     lexicon::Class,
     tokens::Shape,
@@ -62,15 +64,7 @@ fn entity(
 ) -> Entity {
     let linked = &named.entities[index];
     let mentions = mentions(document, prose, named, linked, links);
-    let mut roles: Vec<String> = Vec::new();
-    for role in &named.roles[index] {
-        let words = plain(&document.text[document.bytes(role.clone())]);
-        if roles.len() < 8
-            && !roles.iter().any(|known| known.to_lowercase().contains(&words.to_lowercase()))
-        {
-            roles.push(words);
-        }
-    }
+    let roles = roles(document, &named.roles[index], told(document, named, links));
     Entity {
         name: name(document, named, linked),
         kind: linked.kind,
@@ -79,6 +73,54 @@ fn entity(
         credit,
         mentions,
     }
+}
+
+/// As many roles of one person are given out.
+const MOST_ROLES: usize = 8;
+/// How sure a pronoun must be that is said to be something, for its role to be somebody's.
+const TELLING: f32 = 0.6;
+
+/// What is said of the pronouns that mean somebody: "He was its chairman".
+fn told(document: &Document, named: &Named, links: &[&Link]) -> Vec<Range<usize>> {
+    let finder = Finder::new(document, named);
+    let mut found = Vec::new();
+    for link in links.iter().filter(|link| link.confidence >= TELLING).take(64) {
+        let subject = matches!(document.lower(link.head), "he" | "she");
+        let section = document.section_of(link.head).filter(|_| subject);
+        if let Some(section) = section {
+            let tokens = &document.sections[section].tokens;
+            finder.predicates(link.tokens.end, tokens, &mut found);
+        }
+    }
+    found
+}
+
+/// The roles in their words, each once; a longer one takes the place of one that it holds.
+fn roles(document: &Document, named: &[Range<usize>], told: Vec<Range<usize>>) -> Vec<String> {
+    let mut kept: Vec<(String, String)> = Vec::new();
+    for role in named.iter().cloned().chain(told) {
+        let words = plain(&document.text[document.bytes(role)]);
+        let lower = words.to_lowercase();
+        if kept.iter().any(|(_, known)| holds(known, &lower)) {
+            continue;
+        }
+        let shorter = kept.iter().position(|(_, known)| holds(&lower, known));
+        match shorter {
+            Some(at) => kept[at] = (words, lower),
+            None if kept.len() < MOST_ROLES => kept.push((words, lower)),
+            None => {}
+        }
+    }
+    kept.into_iter().map(|(words, _)| words).collect()
+}
+
+/// Whether the words of `part` stand side by side in `whole`.
+fn holds(whole: &str, part: &str) -> bool {
+    let mut found = whole.match_indices(part);
+    found.any(|(at, _)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(whole[..at].chars().next_back()) && !letter(whole[at + part.len()..].chars().next())
+    })
 }
 
 /// What is less sure than this is not said to be a mention.
@@ -90,8 +132,7 @@ const SURE_PERSON: f32 = 0.25;
 fn is_shown(named: &Named, link: &Link) -> bool {
     match (named.entities[link.entity].kind, link.form) {
         (EntityKind::Person, Form::Pronoun) => link.confidence >= SURE_PERSON,
-        (EntityKind::Person | EntityKind::Organization, _) => link.confidence >= SURE,
-        _ => false,
+        _ => link.confidence >= SURE,
     }
 }
 
@@ -236,7 +277,11 @@ impl Credits {
             document.sections.iter().enumerate().filter(|(_, s)| s.kind == BlockKind::Paragraph);
         let lead = paragraphs.map(|(number, _)| number).take(3).collect();
         Self {
-            tokens: document.sections.iter().map(|section| credit(document, section)).collect(),
+            tokens: document
+                .sections
+                .iter()
+                .map(|section| credits::part(document, section))
+                .collect(),
             lead,
         }
     }
@@ -249,42 +294,4 @@ impl Credits {
     fn holds(&self, name: &Name) -> bool {
         self.tokens[name.section].as_ref().is_some_and(|credit| credit.contains(&name.tokens.start))
     }
-}
-
-/// Words that introduce a credit.
-const CREDIT: [&str; 10] = [
-    "picture",
-    "pictures",
-    "photo",
-    "photos",
-    "photograph",
-    "image",
-    "images",
-    "credit",
-    "pic",
-    "©",
-];
-
-/// The tokens of a caption from "Picture by" on; in a caption without one, its last words between
-/// slashes.
-fn credit(document: &Document, section: &Section) -> Option<Range<usize>> {
-    if section.kind != BlockKind::Caption {
-        return None;
-    }
-    let tokens = section.tokens.clone();
-    let found = tokens.clone().find(|&token| {
-        CREDIT.contains(&document.lower(token))
-            && (matches!(document.lower(token + 1), "by" | ":" | "courtesy")
-                || document.of(token) == "©")
-    });
-    let slash = || {
-        let slash = tokens.clone().find(|&token| document.of(token) == "/")?;
-        tokens
-            .clone()
-            .take_while(|&token| token < slash)
-            .filter(|&token| document.shape(token) == Shape::Mark)
-            .last()
-            .map(|mark| mark + 1)
-    };
-    found.or_else(slash).map(|start| start..tokens.end)
 }

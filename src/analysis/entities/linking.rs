@@ -56,8 +56,10 @@ pub struct Linked {
     pub names: Vec<usize>,
     /// What pronoun suits it, from titles and first names.
     pub sex: Sex,
-    /// Whether a title tells the sex, not only a first name.
+    /// Whether a title or a noun beside it tells the sex, not only a first name.
     pub titled: bool,
+    /// What the endings of its name hint at, where no first name tells.
+    pub hint: Sex,
 }
 
 /// What the mentions of a name say it is: the sum of their confidences, kind by kind.

@@ -1,14 +1,16 @@
 //! Who and what an article names.
 //!
-//! The [`tagger`] finds the names; [`titles`] takes titles off them; [`linking`] makes
-//! entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
+//! The [`tagger`] finds the names, [`credits`] those beside pictures; [`titles`] takes titles off them;
+//! [`linking`] makes entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
 pub mod coreference;
+pub mod credits;
 pub mod linking;
 #[cfg(test)]
 mod marked;
 pub mod roles;
+mod sexes;
 pub mod titles;
 
 use super::{
@@ -67,6 +69,8 @@ pub struct Named {
     pub roles: Vec<Vec<Range<usize>>>,
     /// The people in whose roles each word stands.
     bearers: HashMap<u32, Vec<usize>>,
+    /// The people beside whose names each noun of kinship stands.
+    kin: HashMap<u32, Vec<usize>>,
 }
 
 impl Named {
@@ -80,6 +84,8 @@ impl Named {
         });
         let mut names: Vec<Name> = names.collect();
         join_partners(document, &mut names);
+        names = titles::without_offices(document, names);
+        credits::read(document, &mut names);
         Self::of(document, names)
     }
 
@@ -91,6 +97,7 @@ impl Named {
             name_at: vec![None; document.tokens.len()],
             roles: Vec::new(),
             bearers: HashMap::new(),
+            kin: HashMap::new(),
             names,
             entities,
         };
@@ -98,6 +105,7 @@ impl Named {
         named.index();
         named.find_roles(document);
         named.index_roles(document);
+        named.index_kin(document);
         named
     }
 
@@ -129,19 +137,22 @@ impl Named {
     }
 
     fn find_roles(&mut self, document: &Document) {
-        for entity in &self.entities {
+        let finder = roles::Finder::new(document, self);
+        let of = |entity: &Linked| {
             let mut found: Vec<Range<usize>> = Vec::new();
-            if entity.kind == EntityKind::Person {
-                for &name in &entity.names {
-                    let name = &self.names[name];
-                    let section = &document.sections[name.section];
-                    if section.kind != BlockKind::Caption || found.is_empty() {
-                        found.extend(roles::roles(document, name, &section.tokens));
-                    }
+            if entity.kind != EntityKind::Person {
+                return found;
+            }
+            for &name in &entity.names {
+                let name = &self.names[name];
+                let section = &document.sections[name.section];
+                if section.kind != BlockKind::Caption || found.is_empty() {
+                    found.extend(finder.roles(name, &section.tokens));
                 }
             }
-            self.roles.push(found);
-        }
+            found
+        };
+        self.roles = self.entities.iter().map(of).collect();
     }
 
     fn index_roles(&mut self, document: &Document) {
@@ -150,6 +161,26 @@ impl Named {
                 let bearers = self.bearers.entry(document.tokens[token].word).or_default();
                 if bearers.len() < MOST_ROLES && bearers.last() != Some(&entity) {
                     bearers.push(entity);
+                }
+            }
+        }
+    }
+
+    /// The people beside whose names a noun of kinship stands; at most eight.
+    pub fn kin(&self, word: u32) -> &[usize] {
+        self.kin.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    fn index_kin(&mut self, document: &Document) {
+        for (number, entity) in self.entities.iter().enumerate() {
+            if entity.kind != EntityKind::Person || !entity.titled {
+                continue;
+            }
+            for &name in entity.names.iter().take(MOST_ROLES * 2) {
+                let Some(noun) = sexes::noun(document, &self.names[name]) else { continue };
+                let known = self.kin.entry(document.tokens[noun].word).or_default();
+                if known.len() < MOST_ROLES && known.last() != Some(&number) {
+                    known.push(number);
                 }
             }
         }

@@ -41,6 +41,44 @@ pub fn named(
     name
 }
 
+/// Names without what is only an office: of "US Attorney General" the country stays, "Attorney General"
+/// names nobody.
+pub fn without_offices(document: &Document, names: Vec<Name>) -> Vec<Name> {
+    names.into_iter().filter_map(|name| without_office(document, name)).collect()
+}
+
+fn without_office(document: &Document, mut name: Name) -> Option<Name> {
+    let office = |token: usize| document.class(token).has(Class::OFFICE);
+    let last = name.tokens.end.checked_sub(1)?;
+    let mut end = name.tokens.end;
+    while end > name.tokens.start && office(end - 1) {
+        end -= 1;
+    }
+    let said = (end..name.tokens.end)
+        .any(|token| document.class(token).is(Class::HUMAN.with(Class::OFFICE)));
+    let place = || {
+        let listed = document.listed(name.tokens.start, end);
+        listed.is_some_and(|(count, class)| {
+            count == end - name.tokens.start && class.has(Class::PLACE)
+        })
+    };
+    if name.kind == EntityKind::Person || !said || is_plural_body(document, last) {
+        return Some(name);
+    }
+    if end == name.tokens.start {
+        return None;
+    }
+    if place() {
+        (name.tokens.end, name.kind) = (end, EntityKind::Location);
+    }
+    Some(name)
+}
+
+/// "House of Representatives", "Chiefs": several of them are a body.
+fn is_plural_body(document: &Document, token: usize) -> bool {
+    document.lower(token).ends_with('s')
+}
+
 /// Whether a word at the start of a name is a title: "Don" and "Earl" are first names too.
 fn is_title(document: &Document, token: usize) -> bool {
     let class = document.class(token);

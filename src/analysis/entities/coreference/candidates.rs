@@ -3,9 +3,10 @@
 use super::{
     Candidate, Case as Decision,
     discourse::{Referent, Seen, Source, kind},
-    features::{Anaphor, Standing, T, features, none},
+    features::{Anaphor, Standing, T, Voiced, features, none},
     model::GROUPS,
     phrases::{Opening, Phrase, Sort},
+    speech::Voice,
     walk::{Walk, family_index},
     words::{Case, Family, Neighbour},
 };
@@ -36,6 +37,8 @@ struct Found {
     last: Seen,
     recent: usize,
     ahead: bool,
+    /// Whether the words that the anaphor speaks mention it.
+    within: bool,
 }
 
 impl Ground<'_, '_, '_> {
@@ -47,10 +50,25 @@ impl Ground<'_, '_, '_> {
         }
         self.add_leading(&mut found);
         self.add_ahead(&mut found);
+        found.retain(|found| self.is_possible(found));
         let alone = found.len() == 1;
+        let agreeing: Vec<usize> = found.iter().map(|found| self.agreement(found)).collect();
+        let near: Vec<bool> = found
+            .iter()
+            .zip(&agreeing)
+            .map(|(found, &agrees)| {
+                agrees == 1 && found.last.sentence + 1 >= self.anaphor.seen.sentence
+            })
+            .collect();
+        let all = agreeing.iter().filter(|&&agrees| agrees == 1).count();
+        let lately = near.iter().filter(|&&near| near).count();
         let candidates = found.iter().enumerate().map(|(rank, found)| {
             let referent = &self.walk.discourse.referents[found.referent];
-            let standing = self.standing(found, rank, alone);
+            let mut standing = self.standing(found, rank, alone);
+            let own = agreeing[rank];
+            standing.rival = (own, all - usize::from(own == 1));
+            standing.near_rivals = lately - usize::from(near[rank]);
+            standing.kin_rank = agreeing[..rank].iter().filter(|&&agrees| agrees == 1).count();
             let mut features = features(self.anaphor, referent, &found.last, standing);
             if let Some(phrase) = self.phrase {
                 features.add(T::Head, self.head(phrase, referent));
@@ -104,6 +122,7 @@ impl Ground<'_, '_, '_> {
     fn lately(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::with_capacity(MOST);
         let sentence = self.anaphor.seen.sentence;
+        let spoken = self.walk.speaking.get(&self.anaphor.head).copied();
         for seen in self.walk.discourse.seen.iter().rev().take(MENTIONS) {
             if seen.sentence + SENTENCES < sentence {
                 break;
@@ -113,8 +132,10 @@ impl Ground<'_, '_, '_> {
                 continue;
             }
             let recent = usize::from(seen.sentence + 1 >= sentence);
+            let within = spoken.is_some_and(|quote| quote == seen.quote);
             if let Some(known) = found.iter_mut().find(|known| known.referent == seen.referent) {
                 known.recent += recent;
+                known.within |= within;
                 // The reporter's words tell more of whom the reporter means than quoted ones.
                 let quoted = self.anaphor.seen.quote == 0 && known.last.quote != 0;
                 if quoted && seen.quote == 0 && known.last.sentence <= seen.sentence + 2 {
@@ -128,6 +149,7 @@ impl Ground<'_, '_, '_> {
                     last: seen.clone(),
                     recent,
                     ahead: false,
+                    within,
                 });
             }
         }
@@ -172,7 +194,7 @@ impl Ground<'_, '_, '_> {
         last.form = Form::Name;
         (last.before, last.after) = (Neighbour::Edge, Neighbour::Edge);
         (last.owns, last.opening, last.quote) = (false, None, 0);
-        found.push(Found { referent, last, recent: 0, ahead: false });
+        found.push(Found { referent, last, recent: 0, ahead: false, within: false });
     }
 
     /// Whoever was mentioned most is never far.
@@ -214,28 +236,87 @@ impl Ground<'_, '_, '_> {
         let referent = self.walk.referent(entity);
         let known = found.iter().any(|known| known.referent == referent);
         if !known && self.agrees(&self.walk.discourse.referents[referent]) {
-            found.push(Found { referent, last, recent: 0, ahead: true });
+            found.push(Found { referent, last, recent: 0, ahead: true, within: false });
         }
     }
 
     fn standing(&self, found: &Found, rank: usize, alone: bool) -> Standing {
         let discourse = &self.walk.discourse;
         let kind = discourse.referents[found.referent].kind;
-        let chain = self.anaphor.pronoun.and_then(|(family, _)| {
-            let (referent, sentence) = self.walk.chain[family_index(family)]?;
-            (referent == found.referent)
-                .then(|| self.anaphor.seen.sentence.saturating_sub(sentence) as usize)
-        });
         Standing {
             rank,
             recent: found.recent,
             alone,
             leading: discourse.leading(kind) == Some(found.referent),
-            chain,
             spoke: discourse.speaker == Some(found.referent),
             border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
+            voice: self.voiced(found),
+            ..Standing::default()
         }
+    }
+
+    /// How a candidate agrees with the sex of the anaphor: unknown, agrees, does not.
+    fn agreement(&self, found: &Found) -> usize {
+        let Some((Family::Person(sex), _)) = self.anaphor.pronoun else { return 0 };
+        let referent = &self.walk.discourse.referents[found.referent];
+        match referent.sex {
+            Sex::Unknown => 0,
+            known if known == sex => 1,
+            _ => 2,
+        }
+    }
+
+    /// Whether grammar lets a person be meant: nobody speaks of himself as "he", and "him" is not the
+    /// subject of its own verb.
+    fn is_possible(&self, found: &Found) -> bool {
+        let Some((Family::Person(_), case)) = self.anaphor.pronoun else { return true };
+        let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
+        let bound = case == Case::Object && self.is_subject(found);
+        !speaks && !bound
+    }
+
+    /// Whether a candidate is the subject of the only verb before the anaphor.
+    fn is_subject(&self, found: &Found) -> bool {
+        let last = &found.last;
+        let here = last.sentence == self.anaphor.seen.sentence && last.role() == 0;
+        if !here || found.ahead || self.anaphor.token < last.end || self.border(found) {
+            return false;
+        }
+        let between = last.end..self.anaphor.token.min(last.end + 12);
+        let verbs = between.filter(|&token| {
+            let neighbour = self.walk.lexis.neighbour_at(self.walk.document, token);
+            matches!(neighbour, Neighbour::Verb | Neighbour::Cue | Neighbour::Participle)
+        });
+        verbs.count() == 1
+    }
+
+    /// What a candidate has to do with the quoted words around the anaphor.
+    fn voiced(&self, found: &Found) -> Option<Voiced> {
+        if found.within {
+            return Some(Voiced::Within);
+        }
+        let speech = &self.walk.speech;
+        let entity = self.walk.discourse.referents[found.referent].entity;
+        match speech.voice(self.anaphor.seen.quote)? {
+            Voice::Entity(speaker) if entity == Some(speaker) => Some(Voiced::Speaks),
+            Voice::Entity(_) => Some(Voiced::Other),
+            Voice::Head(head) => match self.walk.resolved.get(&head) {
+                Some(&referent) if referent == found.referent => Some(Voiced::Meant),
+                Some(_) => Some(Voiced::Other),
+                None => match self.walk.named.bearers(self.walk.document.tokens[head].word) {
+                    [only] if entity == Some(*only) => Some(Voiced::Speaks),
+                    _ => self.is_coming(head, found).then_some(Voiced::Coming),
+                },
+            },
+        }
+    }
+
+    /// Whether a pronoun still to come is like the last one that meant a candidate.
+    fn is_coming(&self, head: usize, found: &Found) -> bool {
+        let pronoun = self.walk.lexis.pronoun(self.walk.document, head);
+        let last = pronoun.and_then(|pronoun| self.walk.chain[family_index(pronoun.family)]);
+        last.is_some_and(|(referent, _)| referent == found.referent)
     }
 
     /// Whether a border of clauses lies between a mention in the same sentence and the anaphor.

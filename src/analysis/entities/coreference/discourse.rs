@@ -15,6 +15,8 @@ pub enum Source {
     Pronoun,
     /// A list of first names.
     Name,
+    /// The endings of the name.
+    Ending,
     /// Nothing.
     Nothing,
 }

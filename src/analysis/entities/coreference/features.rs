@@ -15,7 +15,7 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("role.distance", 18),
     ("before", NEIGHBOURS),
     ("after", NEIGHBOURS),
-    ("sex", 6),
+    ("sex", 8),
     ("sort", 7),
     ("count", 5),
     ("recent", 4),
@@ -26,11 +26,22 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("initial", 8),
     ("clause", 4),
     ("between", 6),
-    ("chain", 5),
     ("alone", 2),
     ("ahead", 3),
     ("opening", 6),
     ("head", 8),
+    ("voice", 6),
+    ("rival", 9),
+    ("form.distance", 18),
+    ("kin.rank", 5),
+    ("near.rival", 9),
+    ("role.rival", 54),
+    ("distance.rival", 63),
+    ("rank.role", 30),
+    ("paragraph.initial", 24),
+    ("topic.distance", 28),
+    ("voice.rival", 63),
+    ("count.distance", 35),
     ("none", 1),
     ("none.candidates", 4),
     ("none.before", NEIGHBOURS),
@@ -58,7 +69,8 @@ macro_rules! templates {
 }
 templates! {
     Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
-    Initial Clause Between Chain Alone Ahead Opening Head None NoneCandidates NoneBefore NoneAfter
+    Initial Clause Between Alone Ahead Opening Head Voice Rival FormDistance KinRank NearRival RoleRival
+    DistanceRival RankRole ParagraphInitial TopicDistance VoiceRival CountDistance None NoneCandidates NoneBefore NoneAfter
     NoneOpening
 }
 
@@ -113,14 +125,36 @@ pub(super) struct Standing {
     pub alone: bool,
     /// Whether it was mentioned most so far.
     pub leading: bool,
-    /// Whether the last pronoun of this family was it; how many sentences ago.
-    pub chain: Option<usize>,
     /// Whether it was the last to say something.
     pub spoke: bool,
     /// Whether a verb or clause border lies between its last mention and the anaphor.
     pub border: bool,
     /// Whether its last mention comes after the anaphor.
     pub ahead: bool,
+    /// What is known of it as the speaker of the words around: see [`Voiced`].
+    pub voice: Option<Voiced>,
+    /// How it agrees with the sex of the anaphor (unknown, agrees, does not), and how many others do.
+    pub rival: (usize, usize),
+    /// How many others that agree were mentioned in this sentence or the one before.
+    pub near_rivals: usize,
+    /// How many candidates that agree were mentioned later.
+    pub kin_rank: usize,
+}
+
+/// What a candidate has to do with the quoted words that an anaphor stands in or speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Voiced {
+    /// By name, it speaks the words around the anaphor.
+    Speaks,
+    /// A pronoun or description that means it does.
+    Meant,
+    /// Somebody else does.
+    Other,
+    /// The anaphor speaks words that mention it.
+    Within,
+    /// A pronoun like the last one that meant it will turn out to speak the words around.
+    Coming,
 }
 
 /// The features of a candidate, by its last mention and the standing of its referent.
@@ -138,7 +172,7 @@ pub(super) fn features(
     found.add(T::After, last.after as usize);
     found.add(T::Sort, sort(referent));
     found.add(T::Opening, last.opening.map_or(0, |opening| opening as usize + 1));
-    found.add(T::Count, [1, 2, 3, 6].iter().filter(|&&least| referent.count > least).count());
+    found.add(T::Count, often(referent));
     found.add(T::Recent, standing.recent);
     if referent.headline {
         found.add(T::Topic, 0);
@@ -154,11 +188,54 @@ pub(super) fn features(
         found.add(T::Speaker, if anaphor.seen.speaks() { 4 + later } else { quoted * 2 + later });
     }
     found.add(T::Quote, quote(anaphor, last));
-    found.add(T::Chain, standing.chain.map_or(0, |ago| 1 + ago.min(3)));
+    pairs(&mut found, anaphor, referent, last, &standing);
+    if let Some(voice) = standing.voice {
+        found.add(T::Voice, voice as usize);
+    }
+    found.add(T::FormDistance, form(last, referent).min(5) * 3 + distance.min(2));
     if let Some((Family::Person(sex), _)) = anaphor.pronoun {
         found.add(T::Sex, agreement(sex, referent));
+        found.add(T::Rival, standing.rival.0 * 3 + standing.rival.1.min(2));
+        found.add(T::KinRank, standing.kin_rank);
+        let near = standing.rival.0 * 3 + standing.near_rivals.min(2);
+        found.add(T::NearRival, near);
     }
     found
+}
+
+/// What counts only together.
+fn pairs(
+    found: &mut Features,
+    anaphor: &Anaphor,
+    referent: &Referent,
+    last: &Seen,
+    standing: &Standing,
+) {
+    let sentences = anaphor.seen.sentence.saturating_sub(last.sentence);
+    let distance = far(sentences as usize);
+    let rival = standing.rival.0 * 3 + standing.near_rivals.min(2);
+    let topic = usize::from(referent.headline) + usize::from(standing.leading) * 2;
+    let voice = standing.voice.map_or(0, |voice| 1 + voice as usize);
+    let paragraph = (anaphor.seen.section.saturating_sub(last.section) as usize).min(2);
+    let initial = usize::from(last.initial) * 2 + usize::from(anaphor.seen.initial);
+    let here = usize::from(sentences == 0);
+    found.add(T::RoleRival, last.role() * 9 + rival);
+    found.add(T::DistanceRival, distance * 9 + rival);
+    found.add(T::RankRole, standing.rank.min(4) * 6 + last.role());
+    found.add(T::ParagraphInitial, paragraph * 8 + here * 4 + initial);
+    found.add(T::TopicDistance, topic * 7 + distance);
+    found.add(T::VoiceRival, voice * 9 + rival);
+    found.add(T::CountDistance, often(referent) * 7 + distance);
+}
+
+/// How many sentences lie between, in steps.
+fn far(sentences: usize) -> usize {
+    [0, 1, 2, 3, 5, 9].iter().filter(|&&most| sentences > most).count()
+}
+
+/// How often a referent was mentioned so far, in steps.
+fn often(referent: &Referent) -> usize {
+    [1, 2, 3, 6].iter().filter(|&&least| referent.count > least).count()
 }
 
 /// Where the last mention stands, seen from the anaphor.
@@ -173,7 +250,7 @@ fn place(
         found.add(T::Ahead, if last.token - anaphor.token < 8 { 0 } else { 1 });
         return;
     }
-    found.add(T::Distance, [0, 1, 2, 3, 5, 9].iter().filter(|&&most| distance > most).count());
+    found.add(T::Distance, far(distance));
     found.add(T::Rank, standing.rank);
     found.add(T::Paragraph, (anaphor.seen.section.saturating_sub(last.section) as usize).min(2));
     found.add(T::RoleDistance, last.role() * 3 + distance.min(2));
@@ -227,6 +304,8 @@ fn agreement(sex: Sex, referent: &Referent) -> usize {
         (Source::Pronoun, true) => 2,
         (Source::Name, true) => 3,
         (Source::Name, false) => 4,
+        (Source::Ending, true) => 6,
+        (Source::Ending, false) => 7,
         (_, _) => 5,
     }
 }
@@ -257,6 +336,7 @@ impl Seen {
             (_, Neighbour::Possessive) => 2,
             (Neighbour::Preposition, _) => 1,
             _ if self.owns => 2,
+            (before, Neighbour::Ending) if !verbal(before) && self.form != Form::Nominal => 0,
             (before, after) if verbal(after) && !verbal(before) => 0,
             (before, _) if verbal(before) || before == Neighbour::Participle => 3,
             (Neighbour::Edge, _) => 4,

@@ -70,7 +70,8 @@ pub fn at(
     let class = document.class(head);
     let aged = document.lower(head).ends_with("-year-old");
     let sex = lexis.sex(document, head);
-    let human = class.has(Class::HUMAN) || aged || sex != Sex::Unknown;
+    let human =
+        class.has(Class::HUMAN) || aged || sex != Sex::Unknown || lexis.human(document, head);
     let sort = match (human, class.has(Class::BODY)) {
         (true, _) => Sort::Human,
         (_, true) => Sort::Body,

@@ -49,6 +49,42 @@ fn an_office_means_whoever_holds_it() {
 }
 
 #[test]
+fn the_words_of_a_name_or_of_a_kinship_take_it_up() {
+    let found = resolved(
+        "[P Ada Lund] sued the [O Tarn Dockers Union].\n\nHer nephew, [P Jon Orr], praised the union.\n\n\
+         The nephew smiled.",
+    );
+    assert!(pairs(&found).contains(&("the union", "Tarn Dockers Union")), "{found:?}");
+    assert!(pairs(&found).contains(&("The nephew", "Jon Orr")), "{found:?}");
+    assert!(!pairs(&found).iter().any(|(words, _)| *words == "Her nephew"), "{found:?}");
+}
+
+#[test]
+fn a_body_says_it_of_itself() {
+    let found = resolved("[O Corvax] said it would close. Its director left.");
+    assert_eq!(pairs(&found), [("it", "Corvax"), ("Its", "Corvax")]);
+}
+
+#[test]
+fn own_words_are_whose_they_are() {
+    let text = "Mr [P Tarn] met Mr [P Vole]. \"I think he lied,\" [P Vole] said.";
+    with(text, |document, named| {
+        let open = (0..document.tokens.len()).find(|&at| document.of(at) == "I").unwrap_or(0);
+        let close = (open..document.tokens.len()).find(|&at| document.of(at) == "lied");
+        let quoted = open..close.unwrap_or(open) + 1;
+        let chains = Chains::new(document, named, &[quoted]);
+        let of = |word: &str| {
+            let link = chains.links.iter().find(|link| document.of(link.head) == word);
+            link.map(|link| {
+                words(document, &named.names[named.entities[link.entity].names[0]].tokens)
+            })
+        };
+        assert_eq!(of("I").as_deref(), Some("Vole"));
+        assert_eq!(of("he").as_deref(), Some("Tarn"));
+    });
+}
+
+#[test]
 fn an_unnamed_woman_is_not_the_named_one() {
     let found = resolved("[P Peter Oakes] said a woman had called. She was in tears.");
     assert!(!pairs(&found).contains(&("She", "Peter Oakes")), "{found:?}");

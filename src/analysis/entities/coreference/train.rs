@@ -13,7 +13,7 @@ use quotidian::{
         entities::{
             Name, Named,
             coreference::{
-                Case, Chains, Judge, Ranker,
+                Case, Chains, Judge, Ranker, TRUST,
                 features::SLOTS,
                 model::{Weights, softmax},
                 words::Family,
@@ -37,9 +37,14 @@ const ROUNDS: usize = 2;
 const PASSES: usize = 15;
 const RATE: f32 = 0.1;
 /// Weight of the squares of the weights, per case.
-const DECAY: f32 = 3e-2;
+const DECAY: f32 = 0.3;
+/// How far the pupil trusts that "he" is somebody named (see [`Ranker`]): less than the graduate.
+const DOUBT: f32 = 0.5;
 /// What weighs less is left out of the table.
 const LEAST: f32 = 0.08;
+
+/// Genres that are not learnt from: talk in which people point at what no text names.
+const LEFT_OUT: [&str; 2] = ["conversation", "vlog"];
 
 /// A text with its gold coreference and named entities, in bytes.
 struct Text {
@@ -267,7 +272,7 @@ impl Judge for Pupil<'_> {
             });
         }
         match self.model {
-            Some(model) => Ranker(model).choose(case),
+            Some(model) => Ranker(model, DOUBT).choose(case),
             None => (taught, 1.0),
         }
     }
@@ -313,9 +318,13 @@ fn given(document: &Document, text: &Text) -> Vec<Name> {
     names
 }
 
+fn is_left_out(text: &Text) -> bool {
+    text.article.id.split('_').nth(1).is_some_and(|genre| LEFT_OUT.contains(&genre))
+}
+
 fn examples(texts: &[&Text], model: Option<&Weights>) -> Vec<Example> {
     let mut all = Vec::new();
-    for text in texts {
+    for text in texts.iter().filter(|text| !is_left_out(text)) {
         // Speakers tell nothing of what pronouns mean that say nothing.
         for own in [false, true].into_iter().filter(|own| *own || text.speakers.is_none()) {
             all.extend(walk(text, own, |document, named, quoted, gold| {
@@ -411,7 +420,7 @@ fn measure(texts: &[&Text], weights: &Weights, gold_names: bool) -> Tally {
     let mut tally = Tally::default();
     for text in texts {
         walk(text, !gold_names, |document, named, quoted, gold| {
-            let chains = Chains::judged(document, named, quoted, &mut Ranker(weights));
+            let chains = Chains::judged(document, named, quoted, &mut Ranker(weights, TRUST));
             count(document, &chains, gold, text, &mut tally);
         });
     }

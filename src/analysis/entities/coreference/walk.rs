@@ -6,12 +6,15 @@ use super::{
     discourse::{Discourse, Referent, Seen, Source, kind},
     features::Anaphor,
     phrases::{self, Opening, Phrase, Sort},
+    scene::Scene,
+    speech::{Speech, Voice, is_own},
     words::{Case, Family, Lexis, Neighbour, Pronoun},
 };
 use crate::analysis::{
     EntityKind, Form,
     document::Document,
     entities::{Named, linking::Sex},
+    lexicon::Class,
 };
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
@@ -19,17 +22,23 @@ use std::{collections::HashMap, ops::Range};
 /// How sure a pronoun must be to tell the sex of whom it means.
 const TELLING: f32 = 0.8;
 
+/// How sure it is that who is named beside quoted words speaks them.
+const NAMED_VOICE: f32 = 0.95;
+
+/// A description that nothing but its place ties to a name is doubted.
+const DESCRIBED: f32 = 0.6;
+
 /// One walk.
 pub struct Walk<'d, 'a> {
     pub(super) document: &'d Document<'a>,
     pub(super) named: &'d Named,
-    pub(super) lexis: Lexis,
-    /// Number of the sentence of each token.
-    sentence: Vec<u32>,
-    /// The quote that each token stands in, counted from 1.
-    quote: Vec<u32>,
-    /// The entity whose role each token is part of.
-    role_of: HashMap<usize, usize>,
+    pub(super) lexis: &'d Lexis,
+    sentence: &'d [u32],
+    pub(super) speech: &'d Speech,
+    pub(super) speaking: &'d HashMap<usize, u32>,
+    /// The referent of each anaphor so far, by its head.
+    pub(super) resolved: HashMap<usize, usize>,
+    role_of: &'d HashMap<usize, usize>,
     pub(super) discourse: Discourse,
     /// The last referent of a pronoun of each family, and its sentence: he, she, it, they.
     pub(super) chain: [Option<(usize, u32)>; 4],
@@ -41,35 +50,23 @@ pub struct Walk<'d, 'a> {
 }
 
 impl<'d, 'a> Walk<'d, 'a> {
-    /// Before the first word. `quoted` are the token ranges inside quotation marks; `told` is what
-    /// pronouns tell of the sex of each entity, when they have been heard.
+    /// Before the first word. `told` is what pronouns tell of the sex of each entity, when they have
+    /// been heard.
     pub fn new(
         document: &'d Document<'a>,
         named: &'d Named,
-        quoted: &[Range<usize>],
+        scene: &'d Scene,
         told: Option<&'d [Sex]>,
     ) -> Self {
-        let mut count = 0;
-        let sentence = document.tokens.iter().map(|token| {
-            count += u32::from(token.first);
-            count
-        });
-        let sentence = sentence.collect();
-        let mut quote = vec![0; document.tokens.len()];
-        for (number, range) in quoted.iter().enumerate() {
-            quote[range.clone()].fill(number as u32 + 1);
-        }
-        let mut role_of = HashMap::new();
-        for (entity, roles) in named.roles.iter().enumerate() {
-            role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
-        }
         Self {
             document,
             named,
-            lexis: Lexis::new(document),
-            sentence,
-            quote,
-            role_of,
+            lexis: &scene.lexis,
+            sentence: &scene.sentence,
+            speech: &scene.speech,
+            speaking: &scene.speaking,
+            resolved: HashMap::new(),
+            role_of: &scene.role_of,
             discourse: Discourse::new(named.entities.len()),
             chain: [None; 4],
             links: Vec::new(),
@@ -85,8 +82,40 @@ impl<'d, 'a> Walk<'d, 'a> {
                 self.section(number, section.tokens.clone(), judge);
             }
         }
+        if self.heard {
+            self.own_words();
+        }
         self.links.sort_by_key(|link| link.head);
         self.links
+    }
+
+    /// "I" in quoted words is whoever speaks them.
+    fn own_words(&mut self) {
+        let mut sure: HashMap<usize, f32> = HashMap::new();
+        for link in &self.links {
+            sure.insert(link.head, link.confidence);
+        }
+        for (number, quote) in self.speech.quotes.iter().enumerate() {
+            let (entity, confidence) = match self.speech.voices[number] {
+                Some(Voice::Entity(entity)) => (Some(entity), NAMED_VOICE),
+                Some(Voice::Head(head)) => {
+                    let referent = self.resolved.get(&head);
+                    let entity = referent.and_then(|&at| self.discourse.referents[at].entity);
+                    (entity, sure.get(&head).copied().unwrap_or(0.0) * NAMED_VOICE)
+                }
+                None => (None, 0.0),
+            };
+            let Some(entity) = entity else { continue };
+            if self.named.entities[entity].kind != EntityKind::Person {
+                continue;
+            }
+            for head in quote.clone() {
+                if is_own(self.document.lower(head)) && self.named.name_at(head).is_none() {
+                    let (tokens, form, fresh) = (head..head + 1, Form::Pronoun, false);
+                    self.links.push(Link { tokens, head, entity, form, confidence, fresh });
+                }
+            }
+        }
     }
 
     fn section(&mut self, number: usize, tokens: Range<usize>, judge: &mut impl Judge) {
@@ -98,8 +127,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             }
             if token >= busy {
                 let end = tokens.end;
-                if let Some(phrase) =
-                    phrases::at(self.document, self.named, &self.lexis, token, end)
+                if let Some(phrase) = phrases::at(self.document, self.named, self.lexis, token, end)
                 {
                     busy = phrase.head + 1;
                     pending = Some(phrase);
@@ -108,7 +136,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             if let Some(phrase) = pending.take_if(|phrase| phrase.head == token) {
                 self.meet_phrase(number, phrase, judge);
             }
-            if self.quote[token] == 0
+            if self.speech.of_token[token] == 0
                 && self.lexis.neighbour_at(self.document, token) == Neighbour::Cue
             {
                 self.discourse.said(token, self.sentence[token]);
@@ -128,14 +156,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// A mention at some tokens, of nobody yet.
     fn seen(&self, section: usize, tokens: Range<usize>, form: Form) -> Seen {
         let sentence = self.sentence[tokens.start];
-        let before = if self.document.tokens[tokens.start].first {
-            Neighbour::Edge
-        } else {
-            self.lexis.neighbour_at(self.document, tokens.start.wrapping_sub(1))
-        };
-        let ends = self.document.tokens.get(tokens.end).is_none_or(|next| next.first);
-        let after =
-            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, tokens.end) };
+        let before = self.before(tokens.start);
+        let after = self.after(tokens.end);
         let initial = self.discourse.last_actor.is_none_or(|last| last != sentence);
         Seen {
             referent: 0,
@@ -146,11 +168,63 @@ impl<'d, 'a> Walk<'d, 'a> {
             form,
             before,
             after,
-            quote: self.quote[tokens.start],
+            quote: self.speech.of_token[tokens.start],
             initial,
             owns: false,
             opening: None,
         }
+    }
+
+    /// What stands before a mention, the description of whom it names left out: "beat | the former
+    /// champion | Kit Doe".
+    fn before(&self, token: usize) -> Neighbour {
+        let mut start = token;
+        while start > 0 && self.role_of.contains_key(&(start - 1)) && token - start < 12 {
+            start -= 1;
+        }
+        if start < token && start > 0 && self.document.class(start - 1).has(Class::DET) {
+            start -= 1;
+        }
+        if self.document.tokens[start].first {
+            return Neighbour::Edge;
+        }
+        self.lexis.neighbour_at(self.document, start.wrapping_sub(1))
+    }
+
+    /// What stands after a mention: the verb, too, that an adverb or an apposition parts from it.
+    fn after(&self, token: usize) -> Neighbour {
+        let at = |token: usize| {
+            let ends = self.document.tokens.get(token).is_none_or(|next| next.first);
+            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, token) }
+        };
+        let next = at(token);
+        match next {
+            Neighbour::Adverb => match at(token + 1) {
+                verb @ (Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) => verb,
+                _ => next,
+            },
+            Neighbour::Comma => self.across(token, at).unwrap_or(next),
+            _ => next,
+        }
+    }
+
+    /// The verb right after the second comma of an apposition or a relative clause.
+    fn across(&self, comma: usize, at: impl Fn(usize) -> Neighbour) -> Option<Neighbour> {
+        const REACH: usize = 24;
+        for token in comma + 1..comma + REACH {
+            match at(token) {
+                Neighbour::Edge | Neighbour::Quote => return None,
+                Neighbour::Comma => {
+                    let adverb = usize::from(at(token + 1) == Neighbour::Adverb);
+                    let verb = at(token + 1 + adverb);
+                    if matches!(verb, Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) {
+                        return Some(verb);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     fn meet_name(&mut self, section: usize, name: usize) {
@@ -166,6 +240,11 @@ impl<'d, 'a> Walk<'d, 'a> {
         self.discourse.note(seen);
     }
 
+    /// The number of the sentence of a token.
+    pub(super) fn sentence_of(&self, token: usize) -> u32 {
+        self.sentence.get(token).copied().unwrap_or_default()
+    }
+
     /// The referent of an entity.
     pub(super) fn referent(&mut self, entity: usize) -> usize {
         let linked = &self.named.entities[entity];
@@ -173,6 +252,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (sex, source) = match (linked.sex, linked.titled) {
             (sex, true) if sex != Sex::Unknown => (sex, Source::Title),
             _ if told != Sex::Unknown => (told, Source::Pronoun),
+            (Sex::Unknown, _) if linked.hint != Sex::Unknown => (linked.hint, Source::Ending),
             (Sex::Unknown, _) => (Sex::Unknown, Source::Nothing),
             (sex, _) => (sex, Source::Name),
         };
@@ -204,7 +284,13 @@ impl<'d, 'a> Walk<'d, 'a> {
         seen.owns = pronoun.case == Case::Possessive;
         let anaphor =
             Anaphor { token, head: token, pronoun: Some((pronoun.family, pronoun.case)), seen };
-        let Some((referent, confidence)) = self.decide(&anaphor, None, judge) else { return };
+        let evident =
+            (pronoun.family == Family::Thing).then(|| self.it(token, pronoun.case)).flatten();
+        let decided = match evident {
+            Some((entity, confidence)) => Some((self.referent(entity), confidence)),
+            None => self.decide(&anaphor, None, judge),
+        };
+        let Some((referent, confidence)) = decided else { return };
         if let Family::Person(sex) = pronoun.family {
             let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             let known = &mut self.discourse.referents[referent];
@@ -248,6 +334,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (form, head) = (anaphor.seen.form, anaphor.head);
         let mut seen = anaphor.seen;
         seen.referent = referent;
+        self.resolved.insert(head, referent);
         if let Some(entity) = self.discourse.referents[referent].entity {
             let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             self.links.push(Link { tokens, head, entity, form, confidence, fresh });
@@ -268,11 +355,21 @@ impl<'d, 'a> Walk<'d, 'a> {
         seen.opening = Some(phrase.opening);
         let anaphor =
             Anaphor { token: phrase.tokens.start, head: phrase.head, pronoun: None, seen };
+        let headline = self.document.sections[section].kind == BlockKind::Headline;
+        if self.is_apposition(&phrase) || self.is_predicate(&phrase) {
+            return;
+        }
+        if let Some((entity, confidence)) = self.described(&phrase, headline) {
+            let referent = self.referent(entity);
+            return self.take(anaphor, referent, confidence, phrase.tokens);
+        }
         let takes_up = phrase.opening != Opening::Indefinite
             && phrase.opening != Opening::Bare
-            && phrase.sort != Sort::Thing;
+            && phrase.sort != Sort::Thing
+            && !self.is_kinship(&phrase);
         let found = if takes_up { self.decide(&anaphor, Some(&phrase), judge) } else { None };
         if let Some((referent, confidence)) = found {
+            let confidence = confidence * DESCRIBED;
             return self.take(anaphor, referent, confidence, phrase.tokens);
         }
         let referent = self.discourse.add(Referent {

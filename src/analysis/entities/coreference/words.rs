@@ -1,6 +1,11 @@
 //! What single words tell about coreference: pronouns, sex of nouns, and the part a neighbour plays.
 
-use crate::analysis::{document::Document, entities::linking::Sex, lexicon::Class, tokens::Shape};
+use crate::analysis::{
+    document::Document,
+    entities::{linking::Sex, roles, sexes},
+    lexicon::Class,
+    tokens::Shape,
+};
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +86,7 @@ pub const NEIGHBOURS: usize = 16;
 pub struct Lexis {
     pronoun: Vec<Option<Pronoun>>,
     sex: Vec<Sex>,
+    human: Vec<bool>,
     neighbour: Vec<Neighbour>,
 }
 
@@ -92,7 +98,10 @@ impl Lexis {
         let neighbour = |word| neighbour(document.words.text(word), document.words.class(word));
         Self {
             pronoun: texts().map(pronoun).collect(),
-            sex: texts().map(sex).collect(),
+            sex: texts().map(sexes::of_noun).collect(),
+            human: (0..count)
+                .map(|word| roles::is_person(document.words.text(word), document.words.class(word)))
+                .collect(),
             neighbour: (0..count).map(neighbour).collect(),
         }
     }
@@ -124,6 +133,11 @@ impl Lexis {
     /// The sex that a noun tells ("woman", "chairman").
     pub fn sex(&self, document: &Document, token: usize) -> Sex {
         document.tokens.get(token).map_or(Sex::Unknown, |token| self.sex[token.word as usize])
+    }
+
+    /// Whether a word means a person by trade, office or standing.
+    pub fn human(&self, document: &Document, token: usize) -> bool {
+        document.tokens.get(token).is_some_and(|token| self.human[token.word as usize])
     }
 
     /// The part that a token plays beside a phrase.
@@ -167,26 +181,6 @@ fn pronoun(text: &str) -> Option<Pronoun> {
         _ => return None,
     };
     Some(Pronoun { family, case })
-}
-
-/// Nouns that tell the sex of whom they mean, apart from those in -man and -woman.
-fn sex(text: &str) -> Sex {
-    match text {
-        "man" | "boy" | "father" | "son" | "brother" | "husband" | "king" | "prince" | "uncle"
-        | "grandfather" | "grandson" | "nephew" | "gentleman" | "guy" | "dad" | "widower"
-        | "bishop" | "archbishop" | "pope" | "priest" | "monk" | "businessman" | "actor"
-        | "boyfriend" | "stepfather" | "stepson" | "father-in-law" | "brother-in-law"
-        | "son-in-law" | "congressman" | "duke" | "emperor" | "waiter" | "fiancé" | "groom"
-        | "lad" | "fellow" | "sir" | "lord" => Sex::Male,
-        "woman" | "girl" | "mother" | "daughter" | "sister" | "wife" | "queen" | "princess"
-        | "aunt" | "grandmother" | "granddaughter" | "niece" | "lady" | "mum" | "mom" | "widow"
-        | "actress" | "nun" | "girlfriend" | "stepmother" | "stepdaughter" | "mother-in-law"
-        | "sister-in-law" | "daughter-in-law" | "duchess" | "empress" | "waitress" | "fiancée"
-        | "bride" | "heroine" | "hostess" | "businesswoman" | "congresswoman" => Sex::Female,
-        _ if text.ends_with("woman") && text.len() > 7 => Sex::Female,
-        _ if text.ends_with("sman") || text.ends_with("chairman") => Sex::Male,
-        _ => Sex::Unknown,
-    }
 }
 
 fn neighbour(text: &str, class: Class) -> Neighbour {

@@ -19,6 +19,26 @@ const SYNONYMS: [&[&str]; 4] = [
     &["eu", "e.u.", "european union"],
 ];
 
+/// Bodies that are named after a place: its name alone means the place.
+const LOCAL: [&str; 16] = [
+    "school",
+    "court",
+    "council",
+    "university",
+    "hospital",
+    "police",
+    "church",
+    "airport",
+    "station",
+    "museum",
+    "library",
+    "college",
+    "government",
+    "parliament",
+    "constabulary",
+    "infirmary",
+];
+
 /// What makes a name that of a house's service, which is not the house: "Beacon Images".
 const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
 
@@ -60,6 +80,7 @@ fn finish(thing: Thing) -> Linked {
         names: thing.names,
         sex: Sex::Unknown,
         titled: false,
+        hint: Sex::Unknown,
     }
 }
 
@@ -142,7 +163,7 @@ impl Linker<'_, '_> {
                 .words
                 .iter()
                 .skip(1)
-                .any(|word| PRESS.iter().any(|press| key(press) == word.key));
+                .any(|word| PRESS.iter().chain(&LOCAL).any(|head| key(head) == word.key));
             let longest = if houses { 0 } else { longest };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
         }

@@ -75,7 +75,9 @@ impl Form {
             form.length += 1;
             form.upper &= document.shape(token) == Shape::Upper;
             let word = Word::new(text, document.class(token));
-            let particle = document.shape(token) == Shape::Lower
+            // "Von Doe" at the start of a sentence is von Doe.
+            let leads = form.length == 1 && name.tokens.len() > 1 && !word.class.has(Class::FIRST);
+            let particle = (document.shape(token) == Shape::Lower || leads)
                 && (word.class.has(Class::PARTICLE) || text == "the");
             if quoted {
                 form.nickname = form.nickname.or(Some(word.key));
@@ -112,6 +114,9 @@ impl Form {
             return false;
         };
         let Some(given) = long.words.first() else { return false };
+        if short.is_end_of(long) || short.is_reverse_of(long) {
+            return true;
+        }
         if !first.matches(given) {
             return false;
         }
@@ -122,6 +127,23 @@ impl Form {
             a.matches(b) || short.words.len() != long.words.len()
         };
         ends && middles || begins && !last.short
+    }
+
+    /// Whether another name ends in all words of this one, two or more: two family names without the
+    /// first ("Tavares da Cunha").
+    fn is_end_of(&self, other: &Self) -> bool {
+        let (own, all) = (&self.words, &other.words);
+        own.len() > 1
+            && all.len() > own.len()
+            && own.iter().rev().zip(all.iter().rev()).all(|(a, b)| a.key == b.key)
+    }
+
+    /// Whether it is another name with family and first name the other way round.
+    fn is_reverse_of(&self, other: &Self) -> bool {
+        match (self.words.as_slice(), other.words.as_slice()) {
+            ([a, b], [c, d]) => a.key == d.key && b.key == c.key,
+            _ => false,
+        }
     }
 
     /// The first letters of its words, the small ones left out: "fbi" for "Federal Bureau of

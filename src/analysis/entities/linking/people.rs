@@ -1,7 +1,7 @@
 //! People: full names first, then every short name to the bearer that suits its title and is nearest.
 
 use super::{
-    super::Name,
+    super::{Name, sexes},
     Group, Linked, Sex, Votes, confidence,
     forms::{Form, Part},
 };
@@ -26,6 +26,7 @@ struct Person {
     names: Vec<usize>,
     sex: Sex,
     titled: bool,
+    hint: Sex,
 }
 
 /// The people that groups of names, in the order of the text, name.
@@ -36,6 +37,7 @@ pub(super) fn link(document: &Document, names: &[Name], groups: Vec<Group>) -> V
     full.into_iter().for_each(|group| linker.add_full(group));
     linker.full = linker.people.iter().map(|person| person.names.len()).collect();
     linker.add_short(short);
+    linker.listen();
     linker.people.into_iter().map(finish).collect()
 }
 
@@ -46,6 +48,7 @@ fn finish(person: Person) -> Linked {
         names: person.names,
         sex: person.sex,
         titled: person.titled,
+        hint: person.hint,
     }
 }
 
@@ -83,6 +86,7 @@ impl Linker<'_, '_> {
             names: Vec::new(),
             sex: Sex::Unknown,
             titled: false,
+            hint: Sex::Unknown,
         });
         self.people.len() - 1
     }
@@ -201,6 +205,20 @@ impl Linker<'_, '_> {
         fits.then(|| {
             people.position(|person| person.forms.iter().any(|form| form.initials() == letters))
         })?
+    }
+
+    /// What nouns beside the names of those tell of whom no title does, and the endings of their names.
+    fn listen(&mut self) {
+        for person in self.people.iter_mut().filter(|person| !person.titled) {
+            let names = || person.names.iter().take(16).map(|&name| &self.names[name]);
+            let told = |sex: &Sex| *sex != Sex::Unknown;
+            let beside = names().map(|name| sexes::beside(self.document, name)).find(told);
+            let hint = names().map(|name| sexes::hinted(self.document, name)).find(told);
+            person.hint = hint.unwrap_or_default();
+            if let Some(sex) = beside {
+                (person.sex, person.titled) = (sex, true);
+            }
+        }
     }
 
     /// What the titles before some names tell.

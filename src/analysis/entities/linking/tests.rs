@@ -89,3 +89,19 @@ fn mentions_vote_on_the_kind() {
     let found = linked("[P Lena Marsh] ran. [O Marsh] won. [P Marsh] wept.");
     assert_eq!(found, ["Lena Marsh = Marsh = Marsh"]);
 }
+
+#[test]
+fn two_family_names_and_the_other_order_make_no_second_person() {
+    let found = linked(
+        "[P Rita Moraes da Silveira] sang. [P Moraes da Silveira] bowed. [P Silveira] left.",
+    );
+    assert_eq!(found, ["Rita Moraes da Silveira = Moraes da Silveira = Silveira"]);
+    assert_eq!(linked("[P Kovats Imre] sat. [P Imre Kovats] rose."), ["Kovats Imre = Imre Kovats"]);
+    assert_eq!(linked("[P Karl de Treu] sat. [P De Treu] rose."), ["Karl de Treu = De Treu"]);
+}
+
+#[test]
+fn a_town_is_not_the_council_named_after_it() {
+    let found = linked("[O Dunmarsh City Council] met in [O Dunmarsh]. [O Dunmarsh] is wet.");
+    assert_eq!(found, ["Dunmarsh City Council", "Dunmarsh = Dunmarsh"]);
+}

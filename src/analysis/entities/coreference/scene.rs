@@ -1,0 +1,45 @@
+//! What does not change while an article is walked through: worked out once for all walks.
+
+use super::{
+    speech::{Speech, Voice},
+    words::Lexis,
+};
+use crate::analysis::{document::Document, entities::Named};
+use std::{collections::HashMap, ops::Range};
+
+/// The words, sentences, quoted parts and roles of a document.
+pub struct Scene {
+    pub(super) lexis: Lexis,
+    /// Number of the sentence of each token.
+    pub(super) sentence: Vec<u32>,
+    /// Whose words are quoted where.
+    pub(super) speech: Speech,
+    /// The quote that the words with each head are known to speak.
+    pub(super) speaking: HashMap<usize, u32>,
+    /// The entity whose role each token is part of.
+    pub(super) role_of: HashMap<usize, usize>,
+}
+
+impl Scene {
+    /// `quoted` are the token ranges inside quotation marks, in order.
+    pub fn new(document: &Document, named: &Named, quoted: &[Range<usize>]) -> Self {
+        let mut count = 0;
+        let sentence = document.tokens.iter().map(|token| {
+            count += u32::from(token.first);
+            count
+        });
+        let lexis = Lexis::new(document);
+        let speech = Speech::new(document, named, &lexis, quoted);
+        let mut speaking = HashMap::new();
+        for (number, voice) in speech.voices.iter().enumerate() {
+            if let Some(Voice::Head(head)) = voice {
+                speaking.entry(*head).or_insert(number as u32 + 1);
+            }
+        }
+        let mut role_of = HashMap::new();
+        for (entity, roles) in named.roles.iter().enumerate() {
+            role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
+        }
+        Self { sentence: sentence.collect(), lexis, speech, speaking, role_of }
+    }
+}
