@@ -11,6 +11,7 @@ pub mod linking;
 mod marked;
 pub mod roles;
 mod sexes;
+pub mod surnames;
 pub mod titles;
 
 use super::{
@@ -86,6 +87,7 @@ impl Named {
         join_partners(document, &mut names);
         names = titles::without_offices(document, names);
         credits::read(document, &mut names);
+        surnames::complete(document, &mut names);
         Self::of(document, names)
     }
 

@@ -135,7 +135,15 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         reporter: &'d Reporter<W>,
     ) -> Self {
         let resolver = Resolver::new(document, named, chains);
-        Self { document, named, segments, resolver, reporter, drafts: Vec::new(), reported: Vec::new() }
+        Self {
+            document,
+            named,
+            segments,
+            resolver,
+            reporter,
+            drafts: Vec::new(),
+            reported: Vec::new(),
+        }
     }
 
     /// The quotes, in the order of the text; `judge` says whose they are.
@@ -220,7 +228,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             return Some(Previous { draft, item: place.item, attribution: None });
         }
         let found = self.attribution(line, place);
-        let goes_on = |previous: &&Previous| goes_on(line, place, previous, found.as_ref(), segment);
+        let goes_on =
+            |previous: &&Previous| goes_on(line, place, previous, found.as_ref(), segment);
         if let Some(previous) = previous.as_ref().filter(goes_on) {
             let draft = previous.draft;
             self.drafts[draft].spans.push(segment.words.clone());
@@ -362,7 +371,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             })
             .collect();
         let best = order.first().copied().unwrap_or(count);
-        let (section, words) = (block.section, kinds::tokens(self.document, &self.segments[open.place.segment]));
+        let (section, words) =
+            (block.section, kinds::tokens(self.document, &self.segments[open.place.segment]));
         let draft = &mut self.drafts[open.draft];
         let mut answers = answers.into_iter();
         if let Some((speaker, confidence)) = answers.next() {

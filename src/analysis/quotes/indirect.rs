@@ -94,7 +94,9 @@ fn outermost<'r>(line: &Line, reports: &'r [Report]) -> Vec<&'r Report> {
     let items = |report: &Report| report.content.iter().flat_map(Clone::clone).collect::<Vec<_>>();
     let mut candidates: Vec<&Report> = reports
         .iter()
-        .filter(|report| report.chance >= LEAST && items(report).iter().any(|&item| line.is_word(item)))
+        .filter(|report| {
+            report.chance >= LEAST && items(report).iter().any(|&item| line.is_word(item))
+        })
         .collect();
     candidates.sort_by(|a, b| {
         let value = |report: &Report| report.chance * length(report) as f32;

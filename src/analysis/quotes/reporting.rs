@@ -97,7 +97,8 @@ pub fn softmax(scores: &mut [f32]) {
 
 /// The likeliest content on one side of a cue.
 pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize>> {
-    let Bounds { starts, ends } = contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
+    let Bounds { starts, ends } =
+        contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
     let of_start = |start: usize| {
         let mut score = 0.0;
         scene.start(part, start, &mut |feature| score += weigh.weight(feature));
@@ -146,8 +147,10 @@ pub fn reports(weigh: &impl Weigh, sight: &Sight, least: f32) -> Vec<Report> {
             let side = side.map_or(Side::Right, |side| SIDES[side]);
             let scene = Scene { sight, sentence: sentence.clone(), at };
             let both = side == Side::Both;
-            let left = (side != Side::Right).then(|| best(weigh, &scene, Part { right: false, both }));
-            let right = (side != Side::Left).then(|| best(weigh, &scene, Part { right: true, both }));
+            let left =
+                (side != Side::Right).then(|| best(weigh, &scene, Part { right: false, both }));
+            let right =
+                (side != Side::Left).then(|| best(weigh, &scene, Part { right: true, both }));
             let content: Vec<_> = [left.flatten(), right.flatten()].into_iter().flatten().collect();
             if !content.is_empty() {
                 let asked = Asked { sight, sentence: sentence.clone(), at, content: &content };

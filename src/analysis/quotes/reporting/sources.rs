@@ -82,7 +82,8 @@ impl Asked<'_, '_, '_, '_> {
         let line = self.sight.line;
         let mut from = self.at + 1;
         let skips = |i: usize| {
-            line.class(i).has(Class::CALENDAR.with(Class::ADV)) || matches!(line.lower(i), "to" | "on")
+            line.class(i).has(Class::CALENDAR.with(Class::ADV))
+                || matches!(line.lower(i), "to" | "on")
         };
         while from < self.sentence.end && skips(from) && !line.is_name(from) {
             from += 1;
@@ -106,7 +107,9 @@ impl Asked<'_, '_, '_, '_> {
             || class.has(Class::HUMAN)
             || line.is_lower(at)
                 && self.sight.sort(at) >= 32
-                && (self.sight.is_mark(at + 1) || line.is_finite(at + 1) || self.sight.may_be_cue(at + 1))
+                && (self.sight.is_mark(at + 1)
+                    || line.is_finite(at + 1)
+                    || self.sight.may_be_cue(at + 1))
     }
 
     /// What speaks for a phrase.
@@ -118,8 +121,11 @@ impl Asked<'_, '_, '_, '_> {
         let word = |i: usize| self.sight.entry(inside(i)).hash;
         let kind = |i: usize| u64::from(self.sight.sort(inside(i)));
         let right = first > self.at;
-        let between =
-            if right { self.at + 1..first } else { phrase.items.end..self.at.max(phrase.items.end) };
+        let between = if right {
+            self.at + 1..first
+        } else {
+            phrase.items.end..self.at.max(phrase.items.end)
+        };
         let gap = step(between.len()) << 1 | u64::from(right);
         let pronoun = is_pronoun(line, first);
         let head = if pronoun { 60 } else { kind(last) };
@@ -165,8 +171,9 @@ impl Asked<'_, '_, '_, '_> {
         emit!(row, 3038, mix(u64::from(opens), head));
         emit!(row, 3039, mix(mix(u64::from(opens), kind(self.at)), rules));
         emit!(row, 3040, mix(word(first), head));
-        let passive = (self.at.saturating_sub(3)..self.at)
-            .any(|i| matches!(line.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        let passive = (self.at.saturating_sub(3)..self.at).any(|i| {
+            matches!(line.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+        });
         emit!(row, 3041, mix(mix(u64::from(passive), rules), word(before)));
         emit!(row, 3042, mix(kind(self.at), mix(gap, head)));
         emit!(row, 3044, mix(own.hash, word(before)));

@@ -30,7 +30,12 @@ pub fn slots_of(features: impl FnOnce(&mut dyn FnMut(u64))) -> Vec<u32> {
 }
 
 /// The examples of one article.
-pub fn of_reports(read: &Read, annotated: &Annotated, glossary: &Glossary, rates: &Rates) -> Vec<Example> {
+pub fn of_reports(
+    read: &Read,
+    annotated: &Annotated,
+    glossary: &Glossary,
+    rates: &Rates,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     for line in read.lines() {
         let sight = Sight::new(&line, glossary);
@@ -79,8 +84,7 @@ fn of_source(scene: &Scene, read: &Read, gold: &Gold) -> Option<Example> {
     units.push(slots_of(|mut row| asked.unnamed(&mut row)));
     let tokens = |items: &Range<usize>| scene.sight.line.tokens(items.clone()).unwrap_or(0..0);
     let ranges: Vec<_> = phrases.iter().map(|phrase| tokens(&phrase.items)).collect();
-    let right =
-        if source.is_empty() { phrases.len() } else { naming(read, &ranges, source)? };
+    let right = if source.is_empty() { phrases.len() } else { naming(read, &ranges, source)? };
     Some(Example::plain(units, right))
 }
 

@@ -46,7 +46,12 @@ impl Gold {
 }
 
 /// The attributions of a line by their cues; of several with one cue the longest.
-pub fn golds(line: &Line, read: &Read, annotated: &Annotated, rates: &Rates) -> HashMap<usize, Gold> {
+pub fn golds(
+    line: &Line,
+    read: &Read,
+    annotated: &Annotated,
+    rates: &Rates,
+) -> HashMap<usize, Gold> {
     let mut found: HashMap<usize, Gold> = HashMap::new();
     for gold in annotated.attributions.iter().filter_map(|a| gold_of(line, read, a, rates)) {
         if found.get(&gold.cue).is_none_or(|known| known.size() < gold.size()) {
@@ -59,8 +64,10 @@ pub fn golds(line: &Line, read: &Read, annotated: &Annotated, rates: &Rates) -> 
 fn gold_of(line: &Line, read: &Read, attribution: &Attribution, rates: &Rates) -> Option<Gold> {
     let cue = head(line, &items(line, &tokens(&read.document, &attribution.cue)), rates)?;
     let sentence = line.sentences.iter().find(|sentence| sentence.contains(&cue))?;
-    let covered: Vec<usize> =
-        sentence.clone().filter(|&item| item != cue && covers(line, read, attribution, item)).collect();
+    let covered: Vec<usize> = sentence
+        .clone()
+        .filter(|&item| item != cue && covers(line, read, attribution, item))
+        .collect();
     let left = stretch(line, covered.iter().copied().filter(|&item| item < cue).collect());
     let right = stretch(line, covered.iter().copied().filter(|&item| item > cue).collect());
     let side = match (&left, &right) {
@@ -70,9 +77,7 @@ fn gold_of(line: &Line, read: &Read, attribution: &Attribution, rates: &Rates) -
         (Some(_), Some(_)) => Side::Both,
     };
     let source = tokens(&read.document, &attribution.source);
-    let inside = |token: &usize| {
-        sentence.clone().any(|item| line.token(item) == Some(*token))
-    };
+    let inside = |token: &usize| sentence.clone().any(|item| line.token(item) == Some(*token));
     let here: Vec<usize> = source.iter().copied().filter(inside).collect();
     let source = (source.is_empty() || !here.is_empty()).then_some(here);
     Some(Gold { cue, side, left, right, source })
@@ -101,9 +106,8 @@ fn covers(line: &Line, read: &Read, attribution: &Attribution, item: usize) -> b
 
 /// From the first to the last of some items, marks at the ends left out.
 fn stretch(line: &Line, items: Vec<usize>) -> Option<Range<usize>> {
-    let mark = |item: usize| {
-        line.quote(item).is_none() && !line.is_word(item) && line.lower(item) != ")"
-    };
+    let mark =
+        |item: usize| line.quote(item).is_none() && !line.is_word(item) && line.lower(item) != ")";
     let first = items.iter().copied().find(|&item| !mark(item))?;
     let last = items.iter().rev().copied().find(|&item| !mark(item))?;
     Some(first..last + 1)

@@ -69,8 +69,11 @@ fn main() -> Outcome<()> {
     let options = Options::parse();
     let articles = polnear::read(&options.train)?;
     let proses: Vec<Prose> = articles.iter().map(|annotated| annotated.article.prose()).collect();
-    let reads: Vec<Read> =
-        articles.iter().zip(&proses).map(|(annotated, prose)| Read::new(annotated, prose)).collect();
+    let reads: Vec<Read> = articles
+        .iter()
+        .zip(&proses)
+        .map(|(annotated, prose)| Read::new(annotated, prose))
+        .collect();
     let (rates, cues) = cue_words(&articles, &reads);
     println!("{} articles, {} words that are cues", articles.len(), cues.len());
     let clusters = tagger::model::embedded()?.clusters;
