@@ -27,6 +27,12 @@ use crate::analysis::{
 use crate::article::BlockKind;
 use std::ops::Range;
 
+/// Words are no quote when that is likelier than all speakers together.
+const NOTHING: f32 = 0.5;
+
+/// The same of words that are written like a title.
+const TITLE: f32 = 0.25;
+
 /// Words that look like a clause are given up as a quote only when that is so likely.
 const SURELY: f32 = 0.8;
 
@@ -325,10 +331,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             claims.0.truncate(1);
         } else if open[at].draft > block.first {
             claims.spoken(tokens(&self.drafts[open[at].draft - 1]), origin::BEFORE);
-        } else if let Some(above) = block.first.checked_sub(1).map(|above| &self.drafts[above]) {
-            if above.section + 1 == block.section && above.kind == QuoteKind::Direct {
-                claims.spoken(tokens(above), origin::ABOVE);
-            }
+        } else if let Some(above) = self.above(block) {
+            claims.spoken(tokens(above), origin::ABOVE);
         }
         if let Some(next) = open.get(at + 1).filter(|next| next.place.number > place.number) {
             claims.ruled(line, next.place.item, next.found.as_ref(), origin::NEXT);
@@ -352,6 +356,13 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         features.push(quoted.of_nobody(claims.len()));
         features.push(quoted.of_nothing(claims.len()));
         Case { words: draft.spans[0].clone(), claims, features, title: quoted.title }
+    }
+
+    /// The last quote of the paragraph before, if it is direct.
+    fn above(&self, block: &Block) -> Option<&Draft> {
+        let above = self.drafts.get(block.first.checked_sub(1)?)?;
+        let near = above.section + 1 == block.section;
+        (near && above.kind == QuoteKind::Direct).then_some(above)
     }
 
     /// Takes the likeliest answer; says whether it is that there is no quote.
@@ -379,7 +390,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             (draft.speaker, draft.confidence) = (speaker, confidence);
         }
         draft.others = answers.take(5).collect();
-        if nothing > 0.5 {
+        if nothing > if case.title { TITLE } else { NOTHING } {
             // Words in quotation marks that nobody says: a fragment without a speaker, if it is short.
             draft.speaker = None;
             draft.confidence = nothing;
