@@ -1,4 +1,5 @@
-//! For tests: texts whose names are marked, `[P Jane Doe] joined [O Acme].`
+//! For tests: texts whose names are marked, `[P Jane Doe] joined [O Acme].` A small letter marks a
+//! name whose kind the tagger is not sure of.
 
 use super::{Name, Named, titles};
 use crate::{
@@ -16,17 +17,17 @@ pub(super) fn with<T>(marked: &str, then: impl FnOnce(&Document, &Named) -> T) -
     let document = Document::new(&article, &prose, &lexicon);
     let names: Vec<Name> = spans
         .into_iter()
-        .map(|(span, kind)| {
+        .map(|(span, kind, confidence)| {
             let tokens = document.token_at(span.start)..document.token_at(span.end);
             let section = document.section_of(tokens.start).expect("a name is in a block");
-            titles::named(&document, tokens, section, kind, 0.9)
+            titles::named(&document, tokens, section, kind, confidence)
         })
         .collect();
     let named = Named::of(&document, names);
     then(&document, &named)
 }
 
-fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind)>) {
+fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind, f32)>) {
     let (mut text, mut spans) = (String::new(), Vec::new());
     for part in marked.split_inclusive(']') {
         let Some((before, name)) = part.split_once('[') else {
@@ -35,13 +36,14 @@ fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind)>) {
         };
         text.push_str(before);
         let (kind, name) = name.trim_end_matches(']').split_at(2);
-        let kind = match kind {
+        let confidence = if kind.starts_with(char::is_lowercase) { 0.4 } else { 0.9 };
+        let kind = match kind.to_uppercase().as_str() {
             "P " => EntityKind::Person,
             "O " => EntityKind::Organization,
             "L " => EntityKind::Location,
             _ => EntityKind::Misc,
         };
-        spans.push((text.len()..text.len() + name.len(), kind));
+        spans.push((text.len()..text.len() + name.len(), kind, confidence));
         text.push_str(name);
     }
     (text, spans)

@@ -85,9 +85,11 @@ fn a_place_and_a_person_can_share_a_name() {
 }
 
 #[test]
-fn mentions_vote_on_the_kind() {
-    let found = linked("[P Lena Marsh] ran. [O Marsh] won. [P Marsh] wept.");
+fn mentions_vote_on_the_kind_unless_one_is_sure() {
+    let found = linked("[P Lena Marsh] ran. [o Marsh] won. [P Marsh] wept.");
     assert_eq!(found, ["Lena Marsh = Marsh = Marsh"]);
+    let found = linked("[P Lena Marsh] ran. [O Marsh] won. [P Marsh] wept.");
+    assert_eq!(found, ["Lena Marsh = Marsh", "Marsh"]);
 }
 
 #[test]
