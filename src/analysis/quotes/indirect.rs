@@ -54,7 +54,7 @@ impl<W: Weigh> Assembler<'_, '_, W> {
                 section,
                 speaker,
                 cue,
-                confidence: report.chance * sure,
+                confidence: sure,
                 reason: Reason::Cue,
                 others,
                 within: None,
