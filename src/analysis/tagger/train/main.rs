@@ -83,7 +83,9 @@ fn main() -> Outcome<()> {
         (_, true) => train(&options, &settings, clusters, None)?,
         (Some(teacher), _) => train(&options, &settings, clusters, Some(&fs::read(teacher)?))?,
         (None, false) => {
-            let first = train(&options, &settings, clusters.clone(), None)?;
+            let learning = settings.first.unwrap_or(settings.learning);
+            let first = Settings { learning, ..settings.clone() };
+            let first = train(&options, &first, clusters.clone(), None)?;
             train(&options, &settings, clusters, Some(&first.bytes("{}")))?
         }
     };
@@ -181,8 +183,7 @@ fn train(
     let most = kin.iter().flat_map(|(_, row)| row).fold(0.0f32, |most, w| most.max(w.abs()));
     println!("{} rows of weights, {} of kinship up to {most}", rows.len(), kin.len());
     let unit = LARGEST / 127.0;
-    // Only which corpus is likest counts: weights beyond what a byte holds are scaled, not cut off.
-    let fit = (LARGEST / most).min(1.0);
+    let fit = if settings.scaled_kinship { (LARGEST / most).min(1.0) } else { 1.0 };
     let scaled = |row: [f32; LANES]| with_rests(row.map(|weight| weight * fit), unit);
     rows.extend(kin.into_iter().map(|(feature, row)| (feature, scaled(row))));
     let transitions = crf.transitions.map(|row| row.map(|step| (step / unit).round() as i16));

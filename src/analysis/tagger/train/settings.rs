@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// The whole file.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Folder of word vectors.
@@ -12,8 +12,13 @@ pub struct Settings {
     pub words: usize,
     /// How many rows of weights are kept.
     pub rows: usize,
+    /// Whether weights of kinship that a byte cannot hold make all of them smaller; else they are cut off.
+    pub scaled_kinship: bool,
     /// How the weights are learnt.
     pub learning: Learning,
+    /// How the weights of the model are learnt that labels texts without labels; like the others where
+    /// it is left out.
+    pub first: Option<Learning>,
     /// What they are learnt from.
     pub corpus: Vec<Source>,
     /// Texts without labels, which a first model labels for the second.
@@ -52,7 +57,7 @@ pub struct Learning {
 }
 
 /// A corpus.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it is called in the model's description.
@@ -64,7 +69,7 @@ pub struct Source {
 }
 
 /// Texts whose names a first model tells.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Unlabelled {
     /// What they are called in the model's description.
@@ -78,7 +83,7 @@ pub struct Unlabelled {
 }
 
 /// A corpus that is only scored.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// What it is called.
