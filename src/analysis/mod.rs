@@ -217,11 +217,16 @@ fn apart(quotes: impl Iterator<Item = Quote>) -> Vec<Quote> {
     for mut quote in quotes {
         let around = quote.within.and_then(|within| place.get(within).copied().flatten());
         let parent = around.and_then(|around| kept.get(around)).map(|quote| quote.spans.clone());
+        let first = quote.spans.first().copied();
         quote.spans.retain(|span| {
             let inside = parent.as_ref().is_none_or(|spans| spans.iter().any(|s| s.covers(*span)));
             let taken = if parent.is_some() { &mut inner } else { &mut outer };
             inside && taken.take(*span)
         });
+        // Without its first words a quote would stand in another place of the order.
+        if quote.spans.first().copied() != first {
+            quote.spans.clear();
+        }
         quote.within = around;
         place.push((!quote.spans.is_empty()).then_some(kept.len()));
         if !quote.spans.is_empty() {

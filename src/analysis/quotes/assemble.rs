@@ -8,7 +8,7 @@ use super::{
     line::Line,
     marks::Segment,
     reporting::{
-        Report, Reporter,
+        Report, Reporter, near,
         weights::{Weigh, Weights},
     },
     speakers::{
@@ -316,7 +316,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         let draft = &self.drafts[*draft];
         let mut claims = Claims::default();
         claims.ruled(line, place.item, found.as_ref(), origin::RULE);
-        claims.reported(line, place, block.reports);
+        let reports = near(block.reports, place.item);
+        claims.reported(line, place, reports);
         if let Some(number) = place.number.checked_sub(1) {
             let sentence = &line.sentences[number];
             let introduced = super::attribution::introduction(line, sentence);
@@ -337,7 +338,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         if let Some(next) = open.get(at + 1).filter(|next| next.place.number > place.number) {
             claims.ruled(line, next.place.item, next.found.as_ref(), origin::NEXT);
         }
-        let covering = block.reports.iter().filter(|report| report.covers(place.item));
+        let covering = reports.iter().filter(|report| report.covers(place.item));
         let quoted = Quoted {
             document: self.document,
             named: self.named,

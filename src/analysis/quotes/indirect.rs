@@ -6,7 +6,7 @@ use super::{
     reporting::{Report, weights::Weigh},
 };
 use crate::analysis::{QuoteKind, Reason};
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Reports less likely than this are no quotes.
 const LEAST: f32 = 0.3;
@@ -32,7 +32,8 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             }
             let index = self.reported.len();
             let cue = line.tokens(report.cue..report.cue + 1);
-            for draft in &mut self.drafts[first..] {
+            let inside = self.between(first, &spans);
+            for draft in &mut self.drafts[inside] {
                 if draft.spans.iter().all(|words| holds(&spans, words)) {
                     draft.within = Some(index);
                     if draft.cue == cue || draft.cue.is_none() {
@@ -65,11 +66,22 @@ impl<W: Weigh> Assembler<'_, '_, W> {
 
     /// Whether a span holds some of a quote's words, but not all; `first` is the first draft of the block.
     fn parts_a_quote(&self, first: usize, span: &Range<usize>) -> bool {
-        self.drafts[first.saturating_sub(1)..].iter().any(|draft| {
+        let begun = self.between(first, std::slice::from_ref(span));
+        self.drafts[begun.start.saturating_sub(1)..begun.end].iter().any(|draft| {
             let inside = |words: &&Range<usize>| holds(std::slice::from_ref(span), words);
             let count = draft.spans.iter().filter(inside).count();
             count > 0 && count < draft.spans.len()
         })
+    }
+
+    /// The drafts from `first` on that begin within some spans, which are in the order of the text.
+    fn between(&self, first: usize, spans: &[Range<usize>]) -> Range<usize> {
+        let (Some(start), Some(end)) = (spans.first(), spans.last()) else { return first..first };
+        let begin = |draft: &Draft| draft.spans.first().map_or(0, |words| words.start);
+        let own = &self.drafts[first..];
+        let from = own.partition_point(|draft| begin(draft) < start.start);
+        let to = own.partition_point(|draft| begin(draft) < end.end);
+        first + from..first + to.max(from)
     }
 
     /// The bytes of some items, marks of quotes included.
@@ -102,7 +114,7 @@ fn outermost<'r>(line: &Line, reports: &'r [Report]) -> Vec<&'r Report> {
         let value = |report: &Report| report.chance * length(report) as f32;
         value(b).total_cmp(&value(a))
     });
-    let mut taken: Vec<usize> = Vec::new();
+    let mut taken: HashSet<usize> = HashSet::new();
     let mut kept: Vec<&Report> = Vec::new();
     for report in candidates {
         let own = items(report);

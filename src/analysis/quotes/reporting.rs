@@ -47,6 +47,13 @@ impl Report {
     }
 }
 
+/// The reports of a line, which are in the order of their cues, that can cover an item.
+pub fn near(reports: &[Report], item: usize) -> &[Report] {
+    let first = reports.partition_point(|report| report.cue + contents::FAR < item);
+    let last = reports.partition_point(|report| report.cue <= item + contents::FAR);
+    reports.get(first..last).unwrap_or_default()
+}
+
 /// Finds reports in the lines of one document.
 pub struct Reporter<W> {
     /// What weighs features.

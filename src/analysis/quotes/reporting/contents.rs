@@ -17,6 +17,8 @@ pub struct Part {
 const LATE: usize = 10;
 /// As many places where it may begin or end are looked at on each side.
 const MOST: usize = 28;
+/// No content reaches further from its cue.
+pub const FAR: usize = 160;
 /// How far before the cue it may end.
 const BEFORE: usize = 22;
 
@@ -48,7 +50,9 @@ fn after(sight: &Sight, end: usize, at: usize) -> Bounds {
         (at + 1..end.min(at + 1 + LATE)).filter(|&i| !sight.is_mark(i)).collect();
     let leads = |i: usize| matches!(sight.line.lower(i), "that" | ":" | "," | "to" | "whether");
     starts.extend((at + 1 + LATE..end.min(at + 30)).filter(|&i| !sight.is_mark(i) && leads(i - 1)));
-    let ends = (at + 2..=end).filter(|&i| i == end || may_end(sight, i));
+    // The end of the sentence always counts, unless it is out of all reach.
+    let near = end.min(at + FAR);
+    let ends = (at + 2..=near).filter(|&i| i == near || may_end(sight, i));
     let mut ends: Vec<usize> = ends.collect();
     if ends.len() > MOST {
         ends.drain(MOST - 1..ends.len() - 1);
@@ -57,6 +61,7 @@ fn after(sight: &Sight, end: usize, at: usize) -> Bounds {
 }
 
 fn before(sight: &Sight, start: usize, at: usize) -> Bounds {
+    let start = start.max(at.saturating_sub(FAR));
     let begins = |i: usize| i == start || may_begin(sight, i);
     let mut starts: Vec<usize> =
         (start..at).rev().filter(|&i| !sight.is_mark(i) && begins(i)).take(MOST).collect();
@@ -225,7 +230,7 @@ impl Scene<'_, '_, '_, '_> {
         let rest = end..self.sentence.end;
         let whole = self.sight.count(Sign::Mark, rest.clone()) == rest.len();
         let verbs = self.sight.count(Sign::Verb, rest.clone()).min(2);
-        let cue = rest.clone().find(|&i| self.sight.may_be_cue(i));
+        let cue = rest.clone().take(FAR).find(|&i| self.sight.may_be_cue(i));
         let quoted = self.sight.count(Sign::Quote, rest.clone()) > 0;
         emit!(row, tag + 20, u64::from(whole));
         emit!(row, tag + 21, mix(u64::from(whole), own.hash));
@@ -235,7 +240,7 @@ impl Scene<'_, '_, '_, '_> {
         emit!(row, tag + 25, mix(cue.map_or(99, |cue| step(cue - end)), kind));
         emit!(row, tag + 26, mix(step(rest.len()), kind));
         emit!(row, tag + 27, mix(u64::from(quoted), kind));
-        let next = rest.skip(1).find(|&i| self.sight.is_mark(i));
+        let next = rest.skip(1).take(FAR).find(|&i| self.sight.is_mark(i));
         emit!(row, tag + 28, mix(next.map_or(99, |next| step(next - end)), here));
     }
 

@@ -1,6 +1,6 @@
 //! Which words are cues, and on which side of them the words lie that they report.
 
-use super::sight::{Sight, sort};
+use super::sight::{Sight, Sign, sort};
 use crate::analysis::{
     lexicon::Class,
     quotes::{phrases::is_pronoun, subjects::subject},
@@ -86,8 +86,8 @@ fn of_sentence(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut impl
     let near = |range: Range<usize>| range.clone().find(|&i| sight.line.quote(i).is_some());
     let left = near(at.saturating_sub(NEAR).max(sentence.start)..at);
     let right = near(at + 1..sentence.end.min(at + 1 + NEAR));
-    let far_left = near(sentence.start..at).is_some();
-    let far_right = near(at + 1..sentence.end).is_some();
+    let far_left = sight.count(Sign::Quote, sentence.start..at) > 0;
+    let far_right = sight.count(Sign::Quote, at + 1..sentence.end) > 0;
     let quotes = u64::from(left.is_some())
         | u64::from(right.is_some()) << 1
         | u64::from(far_left) << 2
