@@ -276,7 +276,7 @@ fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) ->
     let others = draft.others.iter().filter(|(source, _)| *source != draft.speaker);
     let candidates = others.map(|(source, confidence)| Candidate {
         speaker: source.as_ref().map(speaker),
-        confidence: *confidence,
+        confidence: confidence.clamp(0.0, 1.0),
     });
     Quote {
         kind: draft.kind,
@@ -284,7 +284,8 @@ fn finish(document: &Document, prose: &Prose, place: &[usize], draft: &Draft) ->
         spans: draft.spans.iter().map(|words| prose.to_text(words.clone())).collect(),
         speaker: draft.speaker.as_ref().map(speaker),
         cue: draft.cue.as_ref().map(span),
-        confidence: draft.confidence,
+        // The sum of probabilities can be more than one by a rounding.
+        confidence: draft.confidence.clamp(0.0, 1.0),
         reason: draft.reason,
         candidates: candidates.collect(),
     }

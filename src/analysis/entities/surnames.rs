@@ -29,6 +29,7 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
                 token < section.tokens.end
                     && !taken.contains(&token)
                     && document.shape(token) == Shape::Capital
+                    && !document.class(token).has(Class::TITLE)
             };
             let titled = at > section.tokens.start && is_title(document, at - 1);
             let end = match () {
