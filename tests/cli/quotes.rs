@@ -30,8 +30,8 @@ fn words(desk: &Desk, args: &[&str]) -> Vec<String> {
 fn every_quote_has_a_line_articles_in_order() {
     let desk = desk();
     let found = words(&desk, &[]);
-    assert_eq!(found.len(), 5, "{found:?}");
-    assert_eq!((&*found[0], &*found[4]), ("It is done,", "It is late,"), "newest first");
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!((&*found[0], &*found[5]), ("It is done,", "It is late,"), "newest first");
     let extracted = json_lines(&desk.run(&["extract", "news"]).success());
     let lines = json_lines(&run(&desk, &["--format", "json"]).success());
     for (line, quote) in lines
@@ -42,7 +42,7 @@ fn every_quote_has_a_line_articles_in_order() {
             assert_eq!(&line[key], value, "{key} is as `extract` has it");
         }
     }
-    let line = &lines[3];
+    let line = &lines[4];
     assert_eq!(line["article"], "2026-03-02-renn.txt");
     assert_eq!(line["title"], "Renn leaves");
     assert!(line["published"].as_str().unwrap().starts_with("2026-03-02"), "{line}");
@@ -71,7 +71,7 @@ fn what_was_said_about_something() {
     let about = |about: &str| words(&desk, &["--about", about]);
     assert_eq!(about("boat harbour"), ["The harbour is gone, and so is the boat,"]);
     assert_eq!(about("HARBOUR vote").len(), 1, "in its sentence, not in the one after it");
-    assert_eq!(about("ferry"), ["a floating shed"]);
+    assert_eq!(about("ferry"), ["the old ferry “a floating shed”", "a floating shed"]);
     assert_eq!(words(&desk, &["--about", "harbour", "--by", "renn"]).len(), 1);
     run(&desk, &["--about", "harb"]).code(1);
     run(&desk, &["--about", "harbour submarine"]).code(1);
@@ -114,9 +114,9 @@ fn spreadsheets_get_every_field_whole_and_no_formula() {
     let desk = desk();
     let csv = stdout(&run(&desk, &["--format", "csv"]).success());
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
-    assert_eq!(lines.len(), 6);
+    assert_eq!(lines.len(), 7);
     assert!(lines[0].starts_with("article,title,source,published,id,kind,within,speaker,"));
-    assert!(lines[3].ends_with(",\"We shall see, =1,\""), "{}", lines[3]);
+    assert!(lines[4].ends_with(",\"We shall see, =1,\""), "{}", lines[4]);
     let object = serde_json::json!({"id": "=cmd", "title": "@SUM(1)", "text":
         "“It is done,” said Tobias Renn.\u{1b}[2J"});
     let run = desk.feed(&["quotes", "--jsonl", "-", "--format", "csv"], object.to_string());

@@ -11,7 +11,7 @@ fn a_quote_is_copied_with_its_speaker_article_and_date() {
     news.put(
         "2026-03-22-said.md",
         "---\ntitle: A short speech\ndate: 2026-03-22\nsource: Norholt Post\n\
-         url: https://news.example/speech\n---\n\nNothing was said for an hour.\n\n\
+         url: https://news.example/speech\n---\n\nThe hall was still for an hour.\n\n\
          Mara Holm, the mayor of Norholt, said: “We waited\nnine years.”\n\n\
          “Then we built a bridge. It holds,” Ms Holm said.\n",
     );

@@ -106,8 +106,7 @@ fn kinds_of_names_have_letters_and_kinds_of_quotes_marks() {
     let speakers: Vec<char> = sidebar
         .lines()
         .skip_while(|row| !row.contains("Quotes"))
-        .filter_map(|row| row.chars().nth(1))
-        .filter(|mark| "“‘".contains(*mark))
+        .filter_map(|row| row.chars().take(4).find(|mark| "“‘".contains(*mark)))
         .collect();
     assert_eq!(speakers, ['“', '‘'], "direct, then partial:\n{sidebar}");
 }
