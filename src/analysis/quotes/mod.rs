@@ -1,10 +1,11 @@
 //! From quotation marks to quotes with their speakers.
 //!
-//! Four steps, each its own room: [`marks`] pairs quotation marks into segments, block by block;
-//! [`mod@line`] lays out what the reporter says around them; [`attribution`] ties a segment to a cue and
-//! a source by the grammar of news, on what [`phrases`], [`verbs`] and [`subjects`] see ("…," X said; X said: "…"; according to X); [`assemble`] joins
-//! segments to quotes and lets speakers run on, [`labels`] reads headlines and transcripts, [`runs`]
-//! settles pulled quotes. [`coreference`] finds who a pronoun or description stands for.
+//! [`marks`] pairs quotation marks into segments, block by block, and [`mod@line`] lays out what the
+//! reporter says around them. [`attribution`] proposes a cue and a source by the grammar of news, on what
+//! [`phrases`], [`verbs`] and [`subjects`] see; [`reporting`] finds with trained models what is reported, and
+//! whose words it is; [`assemble`] joins segments to quotes, and [`speakers`] ranks who may have said each.
+//! [`mod@indirect`] makes quotes of reported clauses, [`labels`] reads headlines and transcripts, [`pulled`]
+//! settles pulled quotes, [`coreference`] finds who a pronoun or description stands for.
 
 pub mod assemble;
 pub mod attribution;

@@ -1,7 +1,7 @@
 //! What the reporter says that others said: cues, and the stretch of words that each reports.
 //!
-//! For every word that may be a [cue](cues) a log-linear model says on which side of it the reported words
-//! lie, if it is one at all; a second ranks the [stretches](contents) of the sentence that they can be. Both
+//! For every word that may be a cue ([`cues`]) a log-linear model says on which side of it the reported words
+//! lie, if it is one at all; a second ranks the stretches ([`contents`]) of the sentence that they can be. Both
 //! are trained on the attributions of PolNeAR (Newell, Margolin and Ruths 2018) by the example
 //! `train-quotes`; words already between quotation marks count as one item.
 

@@ -1,6 +1,6 @@
 //! Whose words a quote is: rules propose, a model decides.
 //!
-//! What may name the speaker of a quote are [claims](claims): by the grammar of its sentence, by what is
+//! What may name the speaker of a quote are [`claims`]: by the grammar of its sentence, by what is
 //! reported there, by what introduces it, by who spoke before or speaks next. A log-linear model ranks
 //! them, together with two more answers: that the article names nobody, and that the words are no quote at
 //! all. It is trained on PolNeAR by the example `train-quotes`.

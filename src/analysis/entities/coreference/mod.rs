@@ -3,8 +3,8 @@
 //! One walk through the text ([`walk`]) keeps in mind what has been talked of ([`discourse`]): names,
 //! unnamed people and things ([`phrases`]), and what pronouns took up. Each pronoun and each definite
 //! description is a [`Case`]: its candidates are what was mentioned lately, their features
-//! ([`features`]) are ranked by a small trained model ([`model`]). What grammar makes plain ([`evident`])
-//! is decided without it: the holder of a role, "Acme said it", the speaker's own "I" ([`speech`]). What
+//! ([`features`]) are ranked by a small trained model ([`model`]). What grammar makes plain (`evident`)
+//! is decided without it: the holder of a role, "Acme said it", the speaker's own "I" (`speech`). What
 //! is not sure stays unresolved.
 
 mod candidates;

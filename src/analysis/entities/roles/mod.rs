@@ -1,6 +1,6 @@
 //! What the article says someone is, in its own words.
 //!
-//! A role is a noun phrase whose head means one person ([`nouns`], [`phrase`]), tied to a name: before
+//! A role is a noun phrase whose head means one person (`nouns`, `phrase`), tied to a name: before
 //! it ("US Attorney General Jeff Doe", "the mate, Jane Doe,"), after it ("Jane Doe, 45, a teacher from
 //! Zell,", "Doe, who was then managing director"), as what the name is the subject of ("Doe is the head
 //! of Acme", "Doe served as clerk").
