@@ -14,6 +14,7 @@ pub mod sources;
 pub mod weights;
 
 use super::line::Line;
+pub use crate::analysis::entities::coreference::model::softmax;
 use crate::analysis::{document::Document, tagger};
 use contents::{Bounds, Part, Scene};
 use cues::{SIDES, Side};
@@ -92,14 +93,6 @@ pub fn sides(weigh: &impl Weigh, sight: &Sight, sentence: &Range<usize>, at: usi
     scores[Side::None as usize] = 0.0;
     softmax(&mut scores);
     scores
-}
-
-/// Scores to probabilities.
-pub fn softmax(scores: &mut [f32]) {
-    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = (*score - highest).exp());
-    let sum: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|score| *score /= sum);
 }
 
 /// The likeliest content on one side of a cue.
