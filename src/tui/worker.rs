@@ -19,12 +19,17 @@ use std::{
     path::PathBuf,
     sync::Arc,
     thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 /// Texts up to this length, in bytes, are shown together with their analysis; longer ones before.
 const QUICK: usize = 256 * 1024;
 /// Headlines read between two looks at what else is to do.
 const PIECE: usize = 512;
+
+/// How long the listing of a library goes on between two words about how far it is: each is a frame
+/// to draw, and most libraries are listed before the first is due.
+const NEWS: Duration = Duration::from_millis(100);
 
 /// What the workers work with.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +44,13 @@ pub struct Workplace {
 pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
     match job {
         Job::Scan => {
-            let scanned = place.shelf.scan(&mut |seen| send(Message::Scanning(seen)));
+            let mut told = Instant::now();
+            let scanned = place.shelf.scan(&mut |seen| {
+                if told.elapsed() >= NEWS {
+                    told = Instant::now();
+                    send(Message::Scanning(seen));
+                }
+            });
             send(Message::Scanned(scanned.map(Arc::new).map_err(|error| error.to_string())));
         }
         Job::Open(ticket, listing, entry) => {
