@@ -248,9 +248,9 @@ impl<'a> Cutter<'a, '_> {
             && !class(name).has(Class::COMMON.with(Class::CLOSED))
     }
 
-    /// Whether what stands before the full stop at `end` is single letters: "U.S", "a.m".
+    /// Whether what stands before the full stop at `end` is single letters: "U.S", "a.m", "D-N.Y".
     fn initials(&self, end: usize) -> bool {
-        let last = self.text[self.at..end].rsplit('.').next().unwrap_or_default();
+        let last = self.text[self.at..end].rsplit(['.', '-']).next().unwrap_or_default();
         let mut letters = last.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     }
@@ -287,7 +287,8 @@ impl<'a> Cutter<'a, '_> {
         let word = &self.text[self.at..end];
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        let dotted = word.contains('.') && word.chars().all(|c| c == '.' || c.is_alphabetic());
+        let dotted =
+            word.contains('.') && word.chars().all(|c| matches!(c, '.' | '-') || c.is_alphabetic());
         let listed = word.len() <= 7
             && self
                 .words
@@ -432,6 +433,7 @@ mod tests {
             cut("See https://example.org/a?b=1. Or @ada, ada@example.org"),
             ["See", "https://example.org/a?b=1", ".", "Or", "@ada", ",", "ada@example.org"]
         );
+        assert_eq!(cut("(D-N.Y.) said"), ["(", "D-N.Y.", ")", "said"]);
         assert_eq!(cut("東京 is"), ["東", "京", "is"]);
     }
 }

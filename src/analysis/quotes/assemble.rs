@@ -98,6 +98,8 @@ pub(super) struct Place {
 struct Previous {
     draft: usize,
     item: usize,
+    /// Whether it is a clause of its own.
+    direct: bool,
     attribution: Option<Attribution>,
 }
 
@@ -226,12 +228,12 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         let (line, segment) = (block.line, &self.segments[place.segment]);
         if let Some(label) = labels::inside(self.document, segment) {
             let draft = self.spoken(label, block.section);
-            return Some(Previous { draft, item: place.item, attribution: None });
+            return Some(Previous { draft, item: place.item, direct: true, attribution: None });
         }
         if segment.continues && !self.drafts.is_empty() && !self.speaks_anew(line, place) {
             let draft = self.drafts.len() - 1;
             self.drafts[draft].spans.push(segment.words.clone());
-            return Some(Previous { draft, item: place.item, attribution: None });
+            return Some(Previous { draft, item: place.item, direct: true, attribution: None });
         }
         let found = self.attribution(line, place);
         let goes_on =
@@ -241,14 +243,15 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             self.drafts[draft].spans.push(segment.words.clone());
             self.drafts[draft].kind = QuoteKind::Direct;
             let attribution = previous.attribution.clone();
-            return Some(Previous { draft, item: place.item, attribution });
+            return Some(Previous { draft, item: place.item, direct: true, attribution });
         }
         if self.is_title(line, place, found.as_ref()) {
             return previous;
         }
         let draft = self.drafts.len();
+        let kind = kinds::kind(self.document, segment, false);
         self.drafts.push(Draft {
-            kind: kinds::kind(self.document, segment, false),
+            kind,
             spans: vec![segment.words.clone()],
             section: block.section,
             speaker: None,
@@ -260,7 +263,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             sole: is_sole(line, place),
         });
         open.push(Open { draft, place: place.clone(), found: found.clone() });
-        Some(Previous { draft, item: place.item, attribution: found })
+        let direct = kind == QuoteKind::Direct;
+        Some(Previous { draft, item: place.item, direct, attribution: found })
     }
 
     /// Whether a segment that could run on from the paragraph before is said by somebody of its own.
@@ -318,6 +322,10 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         claims.ruled(line, place.item, found.as_ref(), origin::RULE);
         let reports = near(block.reports, place.item);
         claims.reported(line, place, reports);
+        claims.touching(line, place);
+        if draft.sole {
+            self.signed_by_paragraph(block.section, &mut claims);
+        }
         if let Some(number) = place.number.checked_sub(1) {
             let sentence = &line.sentences[number];
             let introduced = super::attribution::introduction(line, sentence);
@@ -353,7 +361,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         };
         let claims = claims.0;
         let mut features: Vec<Vec<u64>> =
-            claims.iter().map(|claim| quoted.of_claim(claim, claims.len())).collect();
+            (0..claims.len()).map(|number| quoted.of_claim(&claims, number)).collect();
         features.push(quoted.of_nobody(claims.len()));
         features.push(quoted.of_nothing(claims.len()));
         Case { words: draft.spans[0].clone(), claims, features, title: quoted.title }
@@ -415,7 +423,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
     }
 }
 
-fn reason(document: &Document, origins: u8, cue: Option<&Range<usize>>) -> Reason {
+fn reason(document: &Document, origins: u16, cue: Option<&Range<usize>>) -> Reason {
     let label = cue.is_none_or(|cue| document.of(cue.start) == ":");
     match () {
         () if is_of_sentence(origins) && label => Reason::Headline,
@@ -475,7 +483,15 @@ fn goes_on(
         .filter(|&item| line.token(item).is_some_and(|token| line.document.tokens[token].first))
         .count()
         <= 1;
-    inside && short && same && joins && one_clause && (last != "." || is_direct(line, segment))
+    // A fragment, "…", X said: "…": the fragment belongs to what comes before it.
+    let fragment = last == ":" && previous.item > place.sentence.start && !previous.direct;
+    inside
+        && short
+        && same
+        && joins
+        && one_clause
+        && !fragment
+        && (last != "." || is_direct(line, segment))
 }
 
 fn is_direct(line: &Line, segment: &Segment) -> bool {

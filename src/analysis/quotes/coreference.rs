@@ -77,8 +77,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// A name that is the head of the phrase, or names the group that is.
     fn name_at_head(&self, source: &Range<usize>, head: usize) -> Option<Resolved> {
         let last = head.checked_sub(1).filter(|&last| last >= source.start)?;
-        let token =
-            (source.start..=last).rev().find(|&token| self.named.name_at(token).is_some())?;
+        let (token, head) = self.leading(source, last)?;
         let name = &self.named.names[self.named.name_at(token)?];
         let entity = self.named.entity_at(token)?;
         let person = self.named.entities[entity].kind == EntityKind::Person;
@@ -97,18 +96,67 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .then(|| Resolved { tokens: source.clone(), entity: Some(entity) })
     }
 
-    /// "his sister, the novelist X,": the person whose name follows the description.
+    /// The name that speaks in a phrase, the last one, of "X and Y" the first; and where its part of
+    /// the phrase ends.
+    fn leading(&self, source: &Range<usize>, last: usize) -> Option<(usize, usize)> {
+        let named = |&token: &usize| self.named.name_at(token).is_some();
+        let joined = (source.start..last).find(|&token| {
+            self.document.lower(token) == "and"
+                && token > source.start
+                && self.named.person_at(token - 1).is_some()
+        });
+        let end = joined.unwrap_or(last + 1);
+        Some(((source.start..end).rev().find(named)?, end))
+    }
+
+    /// The person whose name stands beside a description: "his sister, the novelist X," or
+    /// "X of Y, the chief executive,".
     fn apposition(&self, source: &Range<usize>, head: usize) -> Option<usize> {
         let last = head.checked_sub(1)?;
-        let human = self.document.class(last).has(Class::HUMAN)
-            && !self.document.lower(last).ends_with('s');
-        if !human || head != source.end || self.document.of(head) != "," {
+        let lower = self.document.lower(last);
+        let plural = lower.ends_with('s') && !lower.ends_with("ss");
+        let human = self.document.class(last).has(Class::HUMAN);
+        let possessed = source.clone().any(|token| self.document.shape(token) == Shape::Possessive);
+        if plural || !human && !possessed && !self.is_determined(source) {
             return None;
         }
-        let after = (head + 1..head + 8).take_while(|&token| self.document.of(token) != ",");
-        let mut ungoverned =
-            after.take_while(|&token| !self.document.class(token).has(Class::PREP));
-        ungoverned.find_map(|token| self.named.person_at(token))
+        self.name_after(source).or_else(|| self.name_before(source))
+    }
+
+    fn is_determined(&self, source: &Range<usize>) -> bool {
+        self.document.class(source.start).has(Class::DET)
+    }
+
+    /// ", the novelist X,": the first name that no preposition governs. A phrase such as "at the time"
+    /// may stand before the comma.
+    fn name_after(&self, source: &Range<usize>) -> Option<usize> {
+        let end = self.document.tokens.len();
+        let within = |from: usize, most: usize| from..end.min(from + most);
+        let comma = within(source.end, 5).find(|&token| self.document.of(token) == ",")?;
+        let linked = comma == source.end || self.document.class(source.end).has(Class::PREP);
+        let words = within(comma + 1, 7).take_while(|&token| {
+            self.document.tokens[token].is_word() && !self.document.class(token).has(Class::PREP)
+        });
+        let mut words = words.filter(|_| linked);
+        let name = words.find(|&token| self.named.person_at(token).is_some())?;
+        let verb = (comma + 1..name).any(|token| {
+            self.document.class(token).has(Class::AUX.with(Class::CUE).with(Class::PRON))
+        });
+        if verb { None } else { self.named.person_at(name) }
+    }
+
+    /// "X of Y," before the description.
+    fn name_before(&self, source: &Range<usize>) -> Option<usize> {
+        let comma = source.start.checked_sub(1).filter(|&at| self.document.of(at) == ",")?;
+        let reach = comma.saturating_sub(6);
+        let words = (reach..comma).rev().take_while(|&at| {
+            self.document.tokens[at].is_word() && !self.document.tokens[at + 1].first
+        });
+        let mut names = words.filter(|&at| self.named.entity_at(at).is_some());
+        let nearest = names.next().filter(|&at| at + 1 == comma)?;
+        let person =
+            std::iter::once(nearest).chain(names).find(|&at| self.named.person_at(at).is_some())?;
+        self.named.person_at(person)
     }
 
     /// "the attorney general": whom the article means by it; a role that only one person has, of

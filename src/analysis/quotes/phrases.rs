@@ -104,6 +104,11 @@ fn step_left(line: &Line, floor: usize, at: usize, end: usize) -> Option<usize> 
     is_content(line, floor, item, empty).then_some(item)
 }
 
+/// "Oslo-based": the second part of a hyphenated word is no verb.
+fn is_hyphenated(line: &Line, item: usize) -> bool {
+    item > 0 && line.lower(item - 1) == "-"
+}
+
 /// Whether the phrase found so far begins with a determiner.
 fn at_determiner(line: &Line, at: usize, end: usize) -> bool {
     at < end && line.class(at).has(Class::DET) && !line.is_name(at)
@@ -124,7 +129,8 @@ fn is_content(line: &Line, floor: usize, item: usize, empty: bool) -> bool {
     if class.has(Class::CUE.with(Class::ACT)) {
         return class.has(Class::BASE) && !empty;
     }
-    let verbal = word.ends_with("ed") || word.ends_with("ing") || class.has(Class::VERB);
+    let verbal = (word.ends_with("ed") || word.ends_with("ing") || class.has(Class::VERB))
+        && !is_hyphenated(line, item);
     let after_determiner = item > floor && line.class(item - 1).has(Class::DET);
     !(word.ends_with("ly") && empty) && (!verbal || after_determiner && !empty)
 }
@@ -245,5 +251,5 @@ fn belongs(line: &Line, at: usize, from: usize) -> bool {
         || inner_determiner
         || line.is_word(at)
             && (class.has(Class::HUMAN.with(Class::BODY))
-                || !class.has(Class::CLOSED) && !line.is_finite(at))
+                || !class.has(Class::CLOSED) && (!line.is_finite(at) || is_hyphenated(line, at)))
 }

@@ -1,32 +1,40 @@
 //! Who may have said a quote: what the article offers, and where it does.
 
+use crate::analysis::lexicon::Class;
 use crate::analysis::quotes::{
     assemble::{Assembler, Place},
-    attribution::{Attribution, Tie, introduction},
+    attribution::{Attribution, Tie, introduction, is_dash},
     line::Line,
+    phrases::starting,
     reporting::{Report, weights::Weigh},
-    subjects::subject,
+    subjects::{shared_subject, subject},
 };
 use std::ops::Range;
 
 /// Where a claim comes from: a set of these.
 pub mod origin {
     /// The grammar of the quote's sentence.
-    pub const RULE: u8 = 1;
+    pub const RULE: u16 = 1;
     /// A report of the same sentence that covers the quote.
-    pub const REPORT: u8 = 1 << 1;
+    pub const REPORT: u16 = 1 << 1;
     /// Another report of the same sentence.
-    pub const BESIDE: u8 = 1 << 2;
+    pub const BESIDE: u16 = 1 << 2;
     /// The sentence before.
-    pub const INTRODUCED: u8 = 1 << 3;
+    pub const INTRODUCED: u16 = 1 << 3;
     /// The paragraph before, which ends with a colon.
-    pub const PARAGRAPH: u8 = 1 << 4;
+    pub const PARAGRAPH: u16 = 1 << 4;
     /// The speaker of the quote before in the paragraph.
-    pub const BEFORE: u8 = 1 << 5;
+    pub const BEFORE: u16 = 1 << 5;
     /// The speaker of the last quote of the paragraph before.
-    pub const ABOVE: u8 = 1 << 6;
+    pub const ABOVE: u16 = 1 << 6;
     /// The grammar of the next quote in the paragraph.
-    pub const NEXT: u8 = 1 << 7;
+    pub const NEXT: u16 = 1 << 7;
+    /// Who and a verb of any kind stand right after the quote, or right before it.
+    pub const TOUCHES: u16 = 1 << 8;
+    /// A signature in the next paragraph.
+    pub const SIGNED: u16 = 1 << 9;
+    /// How many there are.
+    pub const COUNT: u16 = 10;
 }
 
 /// Words that may name the speaker of a quote.
@@ -37,7 +45,7 @@ pub struct Claim {
     /// The tokens of the cue, where there is one.
     pub cue: Option<Range<usize>>,
     /// Where it comes from.
-    pub origins: u8,
+    pub origins: u16,
     /// How close the grammar of the sentence ties it.
     pub tie: Option<Tie>,
     /// Probability of the report, zero without one.
@@ -49,7 +57,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    fn new(source: Range<usize>, cue: Option<Range<usize>>, origin: u8) -> Self {
+    fn new(source: Range<usize>, cue: Option<Range<usize>>, origin: u16) -> Self {
         Self { source, cue, origins: origin, tie: None, chance: 0.0, sure: 0.0, gap: 0 }
     }
 }
@@ -73,6 +81,10 @@ impl Claims {
             self.0.push(claim);
             return;
         };
+        // "Doe" may be no more than the beginning of "Doe spokeswoman Ann Roe".
+        if claim.source.start == known.source.start && claim.source.end > known.source.end {
+            known.source.end = claim.source.end;
+        }
         known.origins |= claim.origins;
         known.tie = known.tie.or(claim.tie);
         if claim.chance > known.chance {
@@ -84,7 +96,7 @@ impl Claims {
     }
 
     /// What the grammar of the sentence says.
-    pub fn ruled(&mut self, line: &Line, at: usize, found: Option<&Attribution>, origin: u8) {
+    pub fn ruled(&mut self, line: &Line, at: usize, found: Option<&Attribution>, origin: u16) {
         let Some(found) = found else { return };
         let Some(source) = line.tokens(found.source.clone()) else { return };
         let mut claim = Claim::new(source, line.tokens(found.cue.clone()), origin);
@@ -114,12 +126,83 @@ impl Claims {
         }
     }
 
+    /// Who touches the quote: `"…," X pressed`, `"…," cracked X`, `X cracked, "…"`.
+    ///
+    /// No list of verbs is asked, and the sentence may end with the quote ("…?" X wanted to know.).
+    pub fn touching(&mut self, line: &Line, place: &Place) {
+        for (source, verb) in [after(line, place.item), before(line, place)].into_iter().flatten() {
+            let Some(source) = line.tokens(source) else { continue };
+            let mut claim = Claim::new(source, line.tokens(verb..verb + 1), origin::TOUCHES);
+            claim.gap = gap(place.item, verb);
+            self.add(claim);
+        }
+    }
+
     /// A speaker who was found for another quote.
-    pub fn spoken(&mut self, source: Option<Range<usize>>, origin: u8) {
+    pub fn spoken(&mut self, source: Option<Range<usize>>, origin: u16) {
         if let Some(source) = source {
             self.add(Claim::new(source, None, origin));
         }
     }
+}
+
+/// How far the words right after a quote are looked at, in items.
+const NEAR: usize = 24;
+
+/// Who and what verb stand right after a quote.
+fn after(line: &Line, at: usize) -> Option<(Range<usize>, usize)> {
+    let from = (at + 1..line.items.len()).find(|&item| line.is_word(item))?;
+    let limit = line.items.len().min(from + NEAR);
+    if from > at + 3 || (at + 1..from).any(|item| line.quote(item).is_some()) {
+        return None;
+    }
+    if may_be_verb(line, from) {
+        return starting(line, from + 1, limit).map(|source| (source, from));
+    }
+    let source = starting(line, from, limit)?;
+    let mut verb = source.end;
+    if matches!(line.lower(verb), "," | "(") {
+        let closes = |&item: &usize| matches!(line.lower(item), "," | ")") && item > verb;
+        verb =
+            (verb..limit).take_while(|&item| line.quote(item).is_none()).filter(closes).last()? + 1;
+    }
+    while line.class(verb).has(Class::ADV.with(Class::AUX)) || line.lower(verb).ends_with("ly") {
+        verb += 1;
+    }
+    may_be_verb(line, verb).then_some((source, verb))
+}
+
+/// Who and what verb stand right before a quote.
+fn before(line: &Line, place: &Place) -> Option<(Range<usize>, usize)> {
+    let marks = |&item: &usize| matches!(line.lower(item), "," | ":" | "--" | "—" | "–");
+    let last = place.item.checked_sub(1)?;
+    let mut verb = if marks(&last) { last.checked_sub(1)? } else { last };
+    while verb > place.sentence.start && is_particle(line, verb) {
+        verb -= 1;
+    }
+    if verb <= place.sentence.start || !may_be_verb(line, verb) {
+        return None;
+    }
+    let source = subject(line, place.sentence.start, verb)
+        .or_else(|| shared_subject(line, &place.sentence, verb))?;
+    Some((source, verb))
+}
+
+/// "writes back", "said again": what may follow a verb.
+fn is_particle(line: &Line, item: usize) -> bool {
+    line.is_lower(item) && line.class(item).has(Class::ADV)
+        || line.lower(item).ends_with("ly")
+        || matches!(line.lower(item), "back" | "out" | "up" | "in" | "on")
+}
+
+/// Whether a word may be a verb, by its ending if no list knows it.
+fn may_be_verb(line: &Line, item: usize) -> bool {
+    let verbs = Class::CUE.with(Class::ACT).with(Class::VERB).with(Class::BASE);
+    line.is_lower(item)
+        && !line.is_name(item)
+        && (line.class(item).has(verbs)
+            || !line.class(item).has(Class::CLOSED)
+                && ["ed", "s", "ing"].iter().any(|end| line.lower(item).ends_with(end)))
 }
 
 fn gap(at: usize, cue: usize) -> i32 {
@@ -154,4 +237,27 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         let found = introduction(&line, &last).or_else(acting);
         claims.ruled(&line, 0, found.as_ref(), origin::PARAGRAPH);
     }
+
+    /// "— X" as a paragraph of its own after the one of a number.
+    pub(in crate::analysis::quotes) fn signed_by_paragraph(
+        &self,
+        section: usize,
+        claims: &mut Claims,
+    ) {
+        let Some(next) = self.document.sections.get(section + 1) else { return };
+        if next.tokens.len() < 2 || next.tokens.len() > SIGNATURE || next.repeated {
+            return;
+        }
+        let line = Line::new(self.document, self.named, next.tokens.clone(), self.segments, 0..0);
+        if !is_dash(&line, 0) || !line.is_name(1) {
+            return;
+        }
+        if let Some(source) = starting(&line, 1, line.items.len()).and_then(|s| line.tokens(s)) {
+            let dash = next.tokens.start..next.tokens.start + 1;
+            claims.add(Claim::new(source, Some(dash), origin::SIGNED));
+        }
+    }
 }
+
+/// The longest paragraph that is a signature, in tokens.
+const SIGNATURE: usize = 16;

@@ -75,9 +75,11 @@ impl Quoted<'_, '_> {
         [few, more]
     }
 
-    /// The features of a claim; `previous` is the source of the quote before.
-    pub fn of_claim(&self, claim: &Claim, rivals: usize) -> Vec<u64> {
-        let mut row = Vec::with_capacity(40);
+    /// The features of one of the claims.
+    pub fn of_claim(&self, claims: &[Claim], number: usize) -> Vec<u64> {
+        let mut row = Vec::with_capacity(80);
+        let claim = &claims[number];
+        let rivals = claims.len();
         let [few, more] = self.manner();
         let origins = u64::from(claim.origins);
         let tie = claim.tie.map_or(9, |tie| tie as u64);
@@ -109,7 +111,8 @@ impl Quoted<'_, '_> {
         emit!(row, 4021, mix(rivals.min(5) as u64, origins));
         emit!(row, 4022, mix(self.sentences.min(4) as u64, mix(origins, few)));
         emit!(row, 4023, mix(class, mix(tie, chance)));
-        for bit in 0..8 {
+        self.lie(&mut row, claims, number, few);
+        for bit in 0..u64::from(origin::COUNT) {
             if claim.origins >> bit & 1 == 1 {
                 emit!(row, 4030, bit);
                 emit!(row, 4031, mix(bit, few));
@@ -119,6 +122,99 @@ impl Quoted<'_, '_> {
             }
         }
         row
+    }
+
+    /// How the words of a claim lie to the quote, to their cue and to other claims.
+    fn lie(&self, row: &mut Vec<u64>, claims: &[Claim], number: usize, few: u64) {
+        let claim = &claims[number];
+        let (before, between) = self.between(&claim.source);
+        let side = u64::from(before);
+        let cue = claim.cue.as_ref().map_or(usize::MAX, |cue| cue.start);
+        let tokens = &self.document.tokens;
+        let count = |is: &dyn Fn(usize) -> bool| between.clone().filter(|&t| is(t)).count().min(3);
+        let verbs = Class::CUE.with(Class::ACT).with(Class::AUX).with(Class::VERB);
+        let verb = |t: usize| {
+            t != cue && self.document.shape(t) == Shape::Lower && self.document.class(t).has(verbs)
+        };
+        let far = distance(i32::try_from(between.len()).unwrap_or(i32::MAX));
+        let stops = count(&|t| tokens[t].first) as u64;
+        let verbs = count(&verb) as u64;
+        let commas = count(&|t| self.document.of(t) == ",") as u64;
+        let marks = count(&|t| self.document.of(t).contains(['"', '“', '”'])) as u64;
+        let tied = claim.cue.as_ref().map_or(20, |cue| {
+            let (first, last) =
+                (cue.start.min(claim.source.start), cue.start.max(claim.source.end));
+            let side = u64::from(cue.start < claim.source.start);
+            let apart = last - first - claim.source.len().min(last - first);
+            (apart.min(6) as u64) << 1 | side
+        });
+        let lead = if before { between.end.checked_sub(1) } else { Some(between.start) };
+        let lead = lead.map_or(0, |token| hash(self.document.lower(token)));
+        let next = self.between_cue(cue);
+        let nearer = claims.iter().filter(|other| {
+            let (side, far) = self.between(&other.source);
+            side == before && far.len() < between.len()
+        });
+        let nearer = nearer.count().min(3) as u64;
+        let strength = |claim: &Claim| claim.chance * claim.sure;
+        let stronger = claims.iter().filter(|other| strength(other) > strength(claim)).count();
+        let stronger = stronger.min(3) as u64;
+        let place = mix(side, mix(stops, marks));
+        emit!(row, 4040, mix(far, side));
+        emit!(row, 4041, mix(place, few));
+        emit!(row, 4042, mix(place, mix(verbs, commas)));
+        emit!(row, 4043, mix(mix(place, verbs), tied));
+        emit!(row, 4044, mix(tied, mix(side, few)));
+        emit!(row, 4045, mix(tied, next));
+        emit!(row, 4046, mix(mix(side, lead), tied));
+        emit!(row, 4047, mix(mix(side, lead), next));
+        emit!(row, 4048, mix(nearer, place));
+        emit!(row, 4049, mix(nearer, mix(side, few)));
+        emit!(row, 4050, mix(stronger, share(claim.chance)));
+        emit!(row, 4051, mix(stronger, mix(side, few)));
+        emit!(row, 4052, mix(mix(nearer, stronger), next));
+        let last = hash(self.document.lower(claim.source.end.saturating_sub(1)));
+        let common = self.document.shape(claim.source.end.saturating_sub(1)) == Shape::Lower
+            || self.document.class(claim.source.start).has(Class::PRON);
+        let last = if common { last } else { 1 };
+        emit!(row, 4053, last);
+        emit!(row, 4054, mix(last, place));
+        emit!(row, 4055, mix(last, mix(next, tied)));
+        if claim.cue.is_some() && cue + 1 < tokens.len() {
+            let word = hash(self.document.lower(cue));
+            let after = hash(self.document.lower(cue + 1));
+            emit!(row, 4056, after);
+            emit!(row, 4057, mix(after, tied));
+            emit!(row, 4058, mix(word, mix(next, tied)));
+        }
+    }
+
+    /// Whether words come before the quote, and the tokens between the two.
+    fn between(&self, words: &std::ops::Range<usize>) -> (bool, std::ops::Range<usize>) {
+        let open = self.document.token_at(self.segment.outer.start);
+        let close = self.document.token_at(self.segment.outer.end);
+        let before = words.start < open;
+        let between = if before { words.end..open } else { close..words.start };
+        (before, between.start..between.end.max(between.start))
+    }
+
+    /// How a cue touches the quote: the side, and how many tokens of which sort stand between.
+    fn between_cue(&self, cue: usize) -> u64 {
+        if cue == usize::MAX {
+            return 40;
+        }
+        let (before, between) = self.between(&(cue..cue + 1));
+        let verb = between
+            .clone()
+            .any(|t| self.document.class(t).has(Class::AUX.with(Class::CUE).with(Class::ACT)));
+        let stop = between.clone().any(|t| self.document.tokens[t].first);
+        let far = match between.len() {
+            far @ 0..=3 => far as u64,
+            4..=6 => 4,
+            7..=12 => 5,
+            _ => 6,
+        };
+        far << 3 | u64::from(before) << 2 | u64::from(verb) << 1 | u64::from(stop)
     }
 
     fn sort_of_cue(&self, token: usize) -> u64 {
@@ -211,6 +307,7 @@ impl Quoted<'_, '_> {
 }
 
 /// How a speaker was found, by where the claim comes from.
-pub const fn is_of_sentence(origins: u8) -> bool {
-    origins & (origin::RULE | origin::REPORT | origin::BESIDE) != 0
+pub const fn is_of_sentence(origins: u16) -> bool {
+    origins & (origin::RULE | origin::REPORT | origin::BESIDE | origin::TOUCHES | origin::SIGNED)
+        != 0
 }

@@ -5,11 +5,13 @@ use super::{
     read::{Read, tokens},
 };
 use quotidian::analysis::{
+    lexicon::Class,
     quotes::{
         line::{Item, Line},
         reporting::cues::Side,
     },
     tagger::spelling,
+    tokens::Shape,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -114,17 +116,28 @@ fn stretch(line: &Line, items: Vec<usize>) -> Option<Range<usize>> {
 }
 
 /// Of phrases, the one that names a source: the first person's name if at most one comma stands
-/// before it, else the earliest. `phrases` are token ranges, `source` the tokens of the gold.
+/// before it, else the earliest. "Doe" in "Doe's lawyer, Roe" and in "Doe spokeswoman Ann Roe" names
+/// nobody who speaks. `phrases` are token ranges, `source` the tokens of the gold.
 pub fn naming(read: &Read, phrases: &[Range<usize>], source: &[usize]) -> Option<usize> {
-    let person = |token: &usize| read.named.person_at(*token).is_some();
-    let first = source.iter().copied().find(person).filter(|&name| {
-        let before = source.iter().take_while(|&&token| token < name);
-        before.filter(|&&token| read.document.of(token) == ",").count() < 2
-    });
-    let last = first.map(|name| {
+    let document = &read.document;
+    let last_of = |name: usize| {
         let same = |&token: &usize| read.named.name_at(token) == read.named.name_at(name);
         (name..).take_while(same).last().unwrap_or(name)
+    };
+    let modifies = |name: usize| {
+        let next = last_of(name) + 1;
+        let noun = document.tokens.get(next).is_some_and(|_| {
+            document.shape(next) == Shape::Possessive
+                || document.shape(next) == Shape::Lower && !document.class(next).has(Class::CLOSED)
+        });
+        noun && source.contains(&next)
+    };
+    let person = |token: &usize| read.named.person_at(*token).is_some() && !modifies(*token);
+    let first = source.iter().copied().find(person).filter(|&name| {
+        let before = source.iter().take_while(|&&token| token < name);
+        before.filter(|&&token| document.of(token) == ",").count() < 2
     });
+    let last = first.map(last_of);
     let overlaps = |&n: &usize| phrases[n].clone().any(|token| source.contains(&token));
     (0..phrases.len()).filter(overlaps).min_by_key(|&n| {
         let phrase = &phrases[n];
