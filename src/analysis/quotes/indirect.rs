@@ -5,7 +5,7 @@ use super::{
     line::{Item, Line},
     reporting::{Report, weights::Weigh},
 };
-use crate::analysis::{QuoteKind, Reason};
+use crate::analysis::{QuoteKind, Reason, lexicon::Class};
 use std::{collections::HashSet, ops::Range};
 
 /// Reports less likely than this are no quotes.
@@ -24,7 +24,8 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let spans: Vec<Range<usize>> = report
                 .content
                 .iter()
-                .filter_map(|part| self.bytes(line, part))
+                .filter_map(|part| self.short_of_speech(line, report, part, first))
+                .filter_map(|part| self.bytes(line, &part))
                 .filter(|span| !self.parts_a_quote(first, span))
                 .collect();
             if spans.is_empty() {
@@ -62,6 +63,46 @@ impl<W: Weigh> Assembler<'_, '_, W> {
                 sole: false,
             });
         }
+    }
+
+    /// The part of a content that lies before a quote which has a speaker and a cue of its own there:
+    /// "… that he was glad, and Doe said: “…”". `first` is the first draft of the block.
+    fn short_of_speech(
+        &self,
+        line: &Line,
+        report: &Report,
+        part: &Range<usize>,
+        first: usize,
+    ) -> Option<Range<usize>> {
+        let Some(bytes) = self.bytes(line, part) else { return None };
+        let own = self.between(first, std::slice::from_ref(&bytes));
+        let cut = self.drafts[own].iter().filter(|draft| draft.kind == QuoteKind::Direct).find_map(
+            |draft| {
+                let cue = draft.cue.as_ref()?;
+                let inside =
+                    |token: usize| part.clone().any(|item| line.token(item) == Some(token));
+                if !inside(cue.start) || line.token(report.cue) == Some(cue.start) {
+                    return None;
+                }
+                let quote = self.document.token_at(draft.spans.first()?.start);
+                let source = draft.speaker.as_ref().map_or(cue.start, |s| s.tokens.start);
+                Some(quote.min(cue.start).min(if inside(source) { source } else { quote }))
+            },
+        );
+        let Some(cut) = cut else { return Some(part.clone()) };
+        let before = |item: usize| match line.items[item] {
+            Item::Token(token) => token < cut,
+            Item::Quote(quote) => self.document.token_at(self.segments[quote].outer.end) <= cut,
+        };
+        let mut end = part.clone().take_while(|&item| before(item)).last()? + 1;
+        let loose = Class::CONJ.with(Class::PREP).with(Class::SUB).with(Class::ADV);
+        while end > part.start
+            && line.quote(end - 1).is_none()
+            && (!line.is_word(end - 1) || line.class(end - 1).has(loose))
+        {
+            end -= 1;
+        }
+        (end >= part.start + 2).then_some(part.start..end)
     }
 
     /// Whether a span holds some of a quote's words, but not all; `first` is the first draft of the block.
