@@ -40,7 +40,7 @@ pub(super) fn names(shared: &Path, words: &Lists) -> Outcome<Lists> {
         let like = if class(word).has(Class::SURNAME) { LIKE_FAMILY } else { LIKE };
         let letters = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
         let woman = women.probability(vector);
-        let sure = woman > SURE || woman < 1.0 - SURE;
+        let sure = !(1.0 - SURE..=SURE).contains(&woman);
         if letters && sure && !listed && !other && first.probability(vector) > like {
             found.insert(word.clone(), (woman * 10.0).round() as u64);
         }

@@ -116,7 +116,7 @@ impl Teller<'_, '_> {
         }
         let or_nobody =
             |entity: Option<usize>| entity.map_or("nobody".to_owned(), |e| self.name(e));
-        let _ = write!(told, " means {}, given {}\n", or_nobody(entity), or_nobody(link));
+        let _ = writeln!(told, " means {}, given {}", or_nobody(entity), or_nobody(link));
         let (start, end) = (token.saturating_sub(AROUND.0), self.document.tokens.len());
         let before = self.words(start..token);
         let after = self.words(token + 1..end.min(token + AROUND.1));
