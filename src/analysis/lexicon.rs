@@ -124,17 +124,29 @@ impl Class {
 
 const WORDS: &[u8] = include_bytes!("lists/words.fst");
 const NAMES: &[u8] = include_bytes!("lists/names.fst");
+const GIVEN: &[u8] = include_bytes!("lists/given.fst");
 
-/// The two lists, opened: reading a header, no more.
+/// The lists, opened: reading a header, no more.
 pub struct Lexicon {
     words: Option<Fst<&'static [u8]>>,
     names: Option<Fst<&'static [u8]>>,
+    given: Option<Fst<&'static [u8]>>,
 }
 
 impl Lexicon {
     /// Opens the lists that are compiled in.
     pub fn open() -> Self {
-        Self { words: Fst::new(WORDS).ok(), names: Fst::new(NAMES).ok() }
+        Self {
+            words: Fst::new(WORDS).ok(),
+            names: Fst::new(NAMES).ok(),
+            given: Fst::new(GIVEN).ok(),
+        }
+    }
+
+    /// How likely it is that a woman bears a first name that is on no list, given in lower case.
+    pub fn woman(&self, lower: &str) -> Option<f32> {
+        let tenths = self.given.as_ref()?.get(lower)?.value().min(10);
+        Some(tenths as f32 / 10.0)
     }
 
     /// The classes of a word given in lower case, straight apostrophes.
@@ -179,6 +191,9 @@ mod tests {
         assert!(lexicon.word("mr").is(Class::TITLE.with(Class::TITLE_MALE)));
         assert!(lexicon.word("the").has(Class::CLOSED));
         assert_eq!(lexicon.word("qwertzuiop"), Class::default());
+        assert!(lexicon.woman("anjali").is_some_and(|woman| woman > 0.5));
+        assert!(lexicon.woman("narendra").is_none_or(|woman| woman < 0.5));
+        assert_eq!(lexicon.woman("qwertzuiop"), None);
     }
 
     #[test]

@@ -100,6 +100,11 @@ impl<'a> Words<'a> {
         self.lexicon.word(lower)
     }
 
+    /// How likely it is that a woman bears a first name that is on no list.
+    pub fn woman(&self, lower: &str) -> Option<f32> {
+        self.lexicon.woman(lower)
+    }
+
     /// How many distinct words there are.
     pub fn len(&self) -> usize {
         self.classes.len()

@@ -31,7 +31,7 @@ pub enum Sex {
 
 impl Sex {
     /// What the classes of a title or a first name tell.
-    fn of(class: Class, male: Class, female: Class) -> Self {
+    pub(in crate::analysis::entities) fn of(class: Class, male: Class, female: Class) -> Self {
         match (class.has(male), class.has(female)) {
             (true, false) => Self::Male,
             (false, true) => Self::Female,
@@ -58,6 +58,8 @@ pub struct Linked {
     pub sex: Sex,
     /// Whether a title or a noun beside it tells the sex, not only a first name.
     pub titled: bool,
+    /// What its first name makes likely, where no list tells.
+    pub likely: Sex,
     /// What the endings of its name hint at, where no first name tells.
     pub hint: Sex,
 }

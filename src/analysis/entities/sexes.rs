@@ -2,6 +2,7 @@
 
 use super::{Name, linking::Sex};
 use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
+use crate::text::folded;
 
 /// How many tokens after a name an apposition's head is looked for.
 const REACH: usize = 6;
@@ -71,6 +72,34 @@ fn after(document: &Document, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// What the first name tells that is on no list as it is written: written without accents or the part
+/// after a hyphen it may be on one, and words used like it may be women's names or men's.
+pub(super) fn likely(document: &Document, name: &Name) -> Sex {
+    let first = document.lower(name.tokens.start);
+    let listed = |word: &str| {
+        let class = document.words.lookup(word);
+        Sex::of(class, Class::MALE, Class::FEMALE)
+    };
+    if name.tokens.len() == 1 {
+        // A name alone is mostly a family's.
+        let family = document.class(name.tokens.start).has(Class::SURNAME);
+        return if family { Sex::Unknown } else { listed(first) };
+    }
+    let folded = folded(first);
+    let part = folded.first().map_or("", String::as_str);
+    let known = document.class(name.tokens.start).has(Class::FIRST);
+    let by_list = listed(part);
+    if !known && by_list != Sex::Unknown {
+        return by_list;
+    }
+    let words = &document.words;
+    match words.woman(first).or_else(|| words.woman(part)) {
+        Some(woman) if woman > 0.5 => Sex::Female,
+        Some(_) => Sex::Male,
+        None => Sex::Unknown,
+    }
 }
 
 /// What the endings of a name that is on no list hint at: Slavic and Icelandic family names of women

@@ -15,6 +15,8 @@ pub enum Source {
     Pronoun,
     /// A list of first names.
     Name,
+    /// A first name that is used like those of one sex.
+    Likeness,
     /// The endings of the name.
     Ending,
     /// Nothing.

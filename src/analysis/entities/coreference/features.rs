@@ -15,7 +15,7 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("role.distance", 18),
     ("before", NEIGHBOURS),
     ("after", NEIGHBOURS),
-    ("sex", 8),
+    ("sex", 10),
     ("sort", 7),
     ("count", 5),
     ("recent", 4),
@@ -306,6 +306,8 @@ fn agreement(sex: Sex, referent: &Referent) -> usize {
         (Source::Name, false) => 4,
         (Source::Ending, true) => 6,
         (Source::Ending, false) => 7,
+        (Source::Likeness, true) => 8,
+        (Source::Likeness, false) => 9,
         (_, _) => 5,
     }
 }

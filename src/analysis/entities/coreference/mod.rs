@@ -88,24 +88,34 @@ pub trait Judge {
 const EVIDENT: f32 = 0.6;
 
 /// Where annotators followed everybody who is talked of, news means somebody that it names.
-pub const TRUST: f32 = 1.0;
+const TRUST: f32 = 1.0;
+
+/// How much less somebody without a name weighs for "he" and "she" than was learnt, for the same reason.
+const NAMED: f32 = 0.5;
 
 /// The judge that weighs features.
 ///
-/// The number is how much less "none of them" weighs for "he" and "she" than it was learnt.
+/// The numbers are how much less "none of them" and people without names weigh for "he" and "she" than
+/// was learnt.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranker<'w>(pub &'w Weights, pub f32);
+pub struct Ranker<'w>(pub &'w Weights, pub f32, pub f32);
 
-impl Ranker<'_> {
+impl<'w> Ranker<'w> {
+    /// The judge of news.
+    pub const fn trusting(weights: &'w Weights) -> Self {
+        Self(weights, TRUST, NAMED)
+    }
+
     /// The probability of each candidate, and last that of none.
     pub fn probabilities(&self, case: &Case) -> Vec<f32> {
         let of = |features: &Features| self.0.score(&case.groups, features.slots());
         let candidates = case.candidates.iter().map(|candidate| of(&candidate.features));
         let mut scores: Vec<f32> = candidates.chain([of(&case.none)]).collect();
-        if let (Some((Family::Person(_), _)), Some(none)) =
-            (case.anaphor.pronoun, scores.last_mut())
-        {
-            *none -= self.1;
+        if let Some((Family::Person(_), _)) = case.anaphor.pronoun {
+            for (score, candidate) in scores.iter_mut().zip(&case.candidates) {
+                *score -= if candidate.entity.is_none() { self.2 } else { 0.0 };
+            }
+            scores.last_mut().into_iter().for_each(|none| *none -= self.1);
         }
         softmax(&mut scores);
         scores
@@ -141,7 +151,7 @@ pub struct Chains {
 impl Chains {
     /// Resolves a document; `quoted` are the token ranges inside quotation marks, in order.
     pub fn new(document: &Document, named: &Named, quoted: &[Range<usize>]) -> Self {
-        Self::judged(document, named, quoted, &mut Ranker(Weights::shipped(), TRUST))
+        Self::judged(document, named, quoted, &mut Ranker::trusting(Weights::shipped()))
     }
 
     /// Resolves a document as a judge decides.
@@ -186,7 +196,10 @@ fn told(document: &Document, named: &Named, links: &[Link]) -> Vec<Sex> {
         let (told, votes, other) =
             if he > she { (Sex::Male, he, she) } else { (Sex::Female, she, he) };
         // A first name on a list is doubted only when several pronouns do.
-        let least = if linked.sex.contradicts(told) { DOUBT } else { HINT };
+        let doubted = linked.sex.contradicts(told)
+            || linked.likely.contradicts(told)
+            || linked.hint.contradicts(told);
+        let least = if doubted { DOUBT } else { HINT };
         if votes > least && votes > other * MAJORITY { told } else { Sex::Unknown }
     };
     votes.into_iter().zip(&named.entities).map(sex).collect()

@@ -13,6 +13,10 @@ use std::ops::Range;
 /// Longest run of words after the determiner.
 const LONGEST: usize = 8;
 
+/// Nouns for several people that stand in the singular: nobody is "he" by them.
+const COLLECTIVE: [&str; 8] =
+    ["jury", "family", "crew", "staff", "team", "public", "audience", "couple"];
+
 /// What a phrase begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -73,6 +77,7 @@ pub fn at(
     let human =
         class.has(Class::HUMAN) || aged || sex != Sex::Unknown || lexis.human(document, head);
     let sort = match (human, class.has(Class::BODY)) {
+        (true, _) if COLLECTIVE.contains(&document.lower(head)) => Sort::Thing,
         (true, _) => Sort::Human,
         (_, true) => Sort::Body,
         _ if opening == Opening::Bare => return None,

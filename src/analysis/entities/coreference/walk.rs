@@ -252,6 +252,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let (sex, source) = match (linked.sex, linked.titled) {
             (sex, true) if sex != Sex::Unknown => (sex, Source::Title),
             _ if told != Sex::Unknown => (told, Source::Pronoun),
+            (Sex::Unknown, _) if linked.likely != Sex::Unknown => (linked.likely, Source::Likeness),
             (Sex::Unknown, _) if linked.hint != Sex::Unknown => (linked.hint, Source::Ending),
             (Sex::Unknown, _) => (Sex::Unknown, Source::Nothing),
             (sex, _) => (sex, Source::Name),

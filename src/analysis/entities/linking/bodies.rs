@@ -80,6 +80,7 @@ fn finish(thing: Thing) -> Linked {
         names: thing.names,
         sex: Sex::Unknown,
         titled: false,
+        likely: Sex::Unknown,
         hint: Sex::Unknown,
     }
 }

@@ -26,6 +26,7 @@ struct Person {
     names: Vec<usize>,
     sex: Sex,
     titled: bool,
+    likely: Sex,
     hint: Sex,
 }
 
@@ -35,8 +36,10 @@ pub(super) fn link(document: &Document, names: &[Name], groups: Vec<Group>) -> V
         Linker { document, names, people: Vec::new(), called: HashMap::new(), full: Vec::new() };
     let (short, full): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(Group::is_short);
     full.into_iter().for_each(|group| linker.add_full(group));
+    linker.presume();
     linker.full = linker.people.iter().map(|person| person.names.len()).collect();
     linker.add_short(short);
+    linker.presume();
     linker.listen();
     linker.people.into_iter().map(finish).collect()
 }
@@ -48,6 +51,7 @@ fn finish(person: Person) -> Linked {
         names: person.names,
         sex: person.sex,
         titled: person.titled,
+        likely: person.likely,
         hint: person.hint,
     }
 }
@@ -86,6 +90,7 @@ impl Linker<'_, '_> {
             names: Vec::new(),
             sex: Sex::Unknown,
             titled: false,
+            likely: Sex::Unknown,
             hint: Sex::Unknown,
         });
         self.people.len() - 1
@@ -184,7 +189,9 @@ impl Linker<'_, '_> {
                     }
                 };
                 let rare = usize::from(count(&(*person, *part)) + LEAD <= most);
-                (unlike(*part, by_given), rare, distance)
+                let known = &self.people[*person];
+                let other = [known.sex, known.likely].iter().any(|known| known.contradicts(sex));
+                (unlike(*part, by_given), other, rare, distance)
             },
         );
         found.map(|(person, _)| *person).or_else(|| self.by_initials(group))
@@ -205,6 +212,16 @@ impl Linker<'_, '_> {
         fits.then(|| {
             people.position(|person| person.forms.iter().any(|form| form.initials() == letters))
         })?
+    }
+
+    /// What the first names of those make likely of whom neither title nor list tells the sex.
+    fn presume(&mut self) {
+        let unknown = |sex: Sex| sex == Sex::Unknown;
+        for person in self.people.iter_mut().filter(|p| unknown(p.sex) && unknown(p.likely)) {
+            let names = person.names.iter().take(16).map(|&name| &self.names[name]);
+            let mut likely = names.map(|name| sexes::likely(self.document, name));
+            person.likely = likely.find(|&sex| !unknown(sex)).unwrap_or_default();
+        }
     }
 
     /// What nouns beside the names of those tell of whom no title does, and the endings of their names.

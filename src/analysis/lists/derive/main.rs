@@ -1,7 +1,9 @@
-//! Writes the word lists that the engine compiles in: `src/analysis/lists/{words,names}.fst`.
+//! Writes the word lists that the engine compiles in: `src/analysis/lists/{words,names,given}.fst`.
 //!
 //! `cargo run --release --example derive-lists` with the sources named in
 //! `src/analysis/lists/README.md` under `../shared`. The same sources give the same bytes.
+
+mod given;
 
 use quotidian::analysis::lexicon::Class;
 use std::{
@@ -33,6 +35,7 @@ fn main() -> Outcome<()> {
         add(&mut words, &word, Class::COMMON);
     }
     write(&lists.join("words.fst"), &words)?;
+    write(&lists.join("given.fst"), &given::names(&shared, &words)?)?;
     write(&lists.join("names.fst"), &names)
 }
 
