@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{Entity, EntityKind, Form},
-    corrections::{Changes, Correction, Passage, Right, SameAs, fingerprint},
+    corrections::{Change, Correction, Passage, Right, SameAs, fingerprint},
     library::narrow::narrow,
     span::Span,
 };
@@ -169,8 +169,12 @@ impl App {
         let before = self.corrections.of(&print).to_vec();
         let made = Correction::new(&page.article, print.clone(), span, right);
         let mut all = before.clone();
-        all.retain(|old| !(replaces(&made.right, &old.right) && old.passage == made.passage));
-        let about = (!matches!(made.right, Right::Speaker(_))).then_some(span);
+        let speaks = matches!(made.right, Right::Speaker(_));
+        if speaks && before.contains(&made) {
+            return self.notice = Some(Notice::said(said));
+        }
+        all.retain(|old| !made.replaces(old));
+        let about = (!speaks).then_some(span);
         all.push(made);
         self.history.corrected(key, print.clone(), before);
         self.put_corrections(print, all);
@@ -182,9 +186,10 @@ impl App {
 
     /// Replaces the corrections of an article, and has them kept.
     pub(super) fn put_corrections(&mut self, fingerprint: String, corrections: Vec<Correction>) {
-        let changes = Changes::from([(fingerprint, corrections)]);
-        self.corrections.change(&changes);
-        self.effects.push(Effect::Work(Job::Correct(changes)));
+        let before = self.corrections.of(&fingerprint).to_vec();
+        self.corrections.replace(&fingerprint, corrections.clone());
+        let change = Change { article: fingerprint, before, after: corrections };
+        self.effects.push(Effect::Work(Job::Correct(change)));
     }
 
     /// Applies the corrections to the open article anew. What is chosen and lit stays so; with
@@ -217,12 +222,6 @@ impl App {
         self.sidebar.entities.choose(chosen.unwrap_or(0), analysis.entities.len());
         self.follow();
     }
-}
-
-/// Whether a correction takes the place of one that was made of the same words before.
-fn replaces(made: &Right, before: &Right) -> bool {
-    use Right::{Kind, Speaker};
-    matches!((made, before), (Kind(_), Kind(_)) | (Speaker(_), Speaker(_)))
 }
 
 /// A mention that stands for an entity: the first by name, else the first.

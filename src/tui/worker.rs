@@ -81,9 +81,9 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
                 send(Message::Report(Notice::failed(text)));
             }
         }
-        Job::Correct(changes) => {
+        Job::Correct(change) => {
             if let Some(path) = place.state.as_deref().map(corrections::beside)
-                && let Err(error) = Corrections::save(&path, &changes)
+                && let Err(error) = Corrections::save(&path, &change)
             {
                 let text = format!("corrections are not kept: {}: {error}", path.display());
                 send(Message::Report(Notice::failed(text)));
