@@ -390,6 +390,23 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn what_is_as_good_as_ruled_out_stands_in_nobodys_way() {
+    let news = news();
+    let mut screen = screen(&news);
+    let mut found = analysis();
+    let bolt = Speaker { span: span("every bolt", 0), entity: None };
+    let unlikely = |speaker| Candidate { speaker, confidence: 0.004 };
+    found.quotes[4].candidates = vec![unlikely(None), unlikely(Some(bolt))];
+    screen.app.page.as_mut().unwrap().learn(Arc::new(found));
+    screen.keys("cjjjj!");
+    let offered: Vec<String> = list(&screen).into_iter().skip(3).collect();
+    let place = |name: &str| offered.iter().position(|row| row.contains(name)).unwrap();
+    assert!(offered[0].starts_with(">P Mara Holm"), "{offered:#?}");
+    assert!(place("Harbour Board") < place("nobody named"), "{offered:#?}");
+    assert!(place("nobody named") < place("every bolt"), "{offered:#?}");
+}
+
+#[test]
 fn words_that_stand_near_a_quote_can_be_its_source() {
     let news = news();
     let mut screen = screen(&news);
@@ -430,6 +447,8 @@ fn a_speaker_is_confirmed_with_one_key() {
     assert_eq!(words, Some(span("she", 0)), "the words at the quote stay known");
     screen.keys("jjj").keys("a");
     assert!(screen.bottom().contains("said by nobody who is named"), "{}", screen.bottom());
+    screen.keys("a");
+    assert!(screen.bottom().contains("confirmed"), "said again, it is no other correction");
     assert_eq!(screen.app.corrections.iter().count(), 2);
     screen.keys("UU");
     assert!(screen.app.corrections.is_empty());
