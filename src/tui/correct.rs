@@ -121,19 +121,31 @@ impl App {
     /// Moves in the list while one types, with the keys that move in lists and write no letter; says
     /// whether the key was one of these.
     pub(super) fn step_choice(&mut self, chord: Chord) -> bool {
-        let (at, count) = match (&mut self.joining, &mut self.attributing) {
-            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
-            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
-            (None, None) => return false,
-        };
+        if !self.is_choosing() {
+            return false;
+        }
         let forward = match (chord.code, chord.control) {
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => true,
             (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => false,
             _ => return false,
         };
-        let step = if forward { 1 } else { -1 };
-        *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
+        self.move_choice(if forward { 1 } else { -1 });
         true
+    }
+
+    /// Whether one is choosing what is the same, or who said something.
+    pub(super) fn is_choosing(&self) -> bool {
+        self.joining.is_some() || self.attributing.is_some()
+    }
+
+    /// Moves by so many rows in the list that one chooses from.
+    pub(super) fn move_choice(&mut self, delta: isize) {
+        let (at, count) = match (&mut self.joining, &mut self.attributing) {
+            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
+            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
+            (None, None) => return,
+        };
+        *at = at.saturating_add_signed(delta).min(count.saturating_sub(1));
     }
 
     /// Ends the choice; carries it out when it was accepted.

@@ -12,7 +12,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Message, Opened},
+        message::{Deed, Message, Opened},
         theme::ThemeName,
     },
 };
@@ -266,7 +266,7 @@ fn a_click_on_words_or_a_name_goes_there() {
     let area = screen.app.areas().sidebar.unwrap();
     let frame = screen.frame();
     let name = frame.find_all("Tobias Renn").into_iter().rfind(|(x, _)| *x >= area.x).unwrap();
-    screen.mouse(quotidian::tui::message::Deed::Press, name);
+    screen.mouse(Deed::Press, name);
     assert!(screen.reading_line().1.contains("It is a shame"), "{}", screen.text());
 }
 
@@ -309,7 +309,7 @@ fn a_speaker_in_doubt_has_a_quiet_mark_with_colours_and_without() {
         screen.keys("jja");
         assert!(row(&screen, "We wait").ends_with('✓'), "{theme:?}: what you said yourself");
         let frame = screen.frame();
-        let words = frame.find_all("We wait,").pop().unwrap();
+        let words = frame.find_all("We wait").pop().unwrap();
         assert!(frame.has(words, Modifier::REVERSED), "{theme:?}: the chosen row");
         let name = frame.find_all("Tobias Renn").pop().unwrap();
         assert!(frame.has(name, Modifier::BOLD), "{theme:?}: a name stands out");
@@ -487,7 +487,11 @@ fn the_choice_ends_with_its_article() {
     screen.keys("c!");
     assert!(screen.app.attributing.is_some());
     screen.click("Headlines");
-    assert!(screen.app.attributing.is_some(), "the mouse leaves it alone");
+    assert!(screen.app.attributing.is_some(), "a click leaves it alone");
+    let chosen = |screen: &Screen| screen.app.attributing.as_ref().map(|choice| choice.at);
+    let before = chosen(&screen);
+    assert_ne!(chosen(screen.mouse(Deed::WheelDown, (60, 20))), before, "the wheel chooses");
+    assert_eq!(chosen(screen.mouse(Deed::WheelUp, (60, 20))), before);
     std::fs::remove_file(news.path("2026-03-20-bridge.txt")).unwrap();
     screen.held = false;
     screen.tell(Message::FolderChanged);

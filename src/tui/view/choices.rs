@@ -16,6 +16,7 @@ use crate::{
         sidebar::MARGIN,
         theme::{Theme, letter},
     },
+    wording,
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -32,7 +33,7 @@ pub fn draw(
     if let Some(quote) = analysis.quotes.get(attributing.quote).filter(|_| area.height > 4) {
         let room = area.width.saturating_sub(MARGIN);
         put(screen, area.x + 1, area.y, 1, mark(quote.kind), theme.mark);
-        let lines = label::fold(&analysis.words(&page.article, quote), room.into(), 2);
+        let lines = label::fold(&wording::of(&page.article, quote), room.into(), 2);
         for line in lines {
             put(screen, area.x + MARGIN - 1, area.y, room, &line, theme.dim);
             area = Rect { y: area.y + 1, height: area.height - 1, ..area };
