@@ -390,6 +390,17 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_chosen_name_leaves_room_to_type() {
+    let news = news();
+    let mut screen = screen_with(&news, |setup| setup.size = (20, 6));
+    screen.keys("c!r");
+    assert_eq!(screen.bottom().split_whitespace().collect::<Vec<_>>(), ["said", "by:", "r", "1/4"]);
+    screen.resize(34, 8);
+    assert!(screen.bottom().starts_with("said by: r "), "{}", screen.bottom());
+    assert!(screen.bottom().contains(" 1/4"), "{}", screen.bottom());
+}
+
+#[test]
 fn what_is_as_good_as_ruled_out_stands_in_nobodys_way() {
     let news = news();
     let mut screen = screen(&news);
