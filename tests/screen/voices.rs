@@ -390,6 +390,19 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn who_says_most_is_named_however_long_the_name() {
+    let news = news();
+    let mut screen = screen_with(&news, |setup| setup.size = (120, 40));
+    let mut found = analysis();
+    found.entities[0].name = "Wilhelmina Quarshie-Holmgren".into();
+    let quotes = &mut screen.app.sidebar.quotes;
+    quotes.renew(&screen.app.page.as_ref().unwrap().article, &found, Default::default());
+    screen.app.page.as_mut().unwrap().learn(Arc::new(found));
+    let who = list(&screen)[1].clone();
+    assert!(who.contains(" Quarshie… 61%  +3"), "{who}");
+}
+
+#[test]
 fn on_a_narrow_screen_the_chosen_name_leaves_room_to_type() {
     let news = news();
     let mut screen = screen_with(&news, |setup| setup.size = (20, 6));

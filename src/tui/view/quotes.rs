@@ -19,6 +19,8 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+/// Fewer columns than these tell no name from another.
+const LEAST: usize = 4;
 /// Columns of the bar that shows how much somebody says.
 const BAR: u16 = 8;
 /// Blocks that fill a cell from the left, by eighths.
@@ -117,22 +119,28 @@ impl Desk<'_> {
         }
     }
 
-    /// Who speaks most, as many as fit.
+    /// Who speaks most, as many as fit; of the first at least the beginning of the name.
     fn overview(&self, row: Rect, screen: &mut Buffer) {
         let voices = &self.quotes.voices;
         let right = row.right().saturating_sub(1);
         let mut x = row.x + 1;
         for (at, voice) in voices.iter().enumerate() {
             let share = self.quotes.share(at);
-            let part = format!(" {} {}", short(voice, self.kind(voice)), percent(share));
+            let (name, said) = (short(voice, self.kind(voice)), percent(share));
             let more = format!("+{}", voices.len() - at);
             let rest = if at + 1 < voices.len() { text::width(&more) + 2 } else { 0 };
-            let needed = 1 + text::width(&part) + rest;
-            if usize::from(right.saturating_sub(x)) < needed {
+            let room = usize::from(right.saturating_sub(x));
+            let room = room.saturating_sub(3 + text::width(&said) + rest);
+            let name = match at {
+                0 if room >= LEAST => text::truncate(&name, room).into_owned(),
+                _ => name,
+            };
+            if text::width(&name) > room {
                 put(screen, x, row.y, right.saturating_sub(x), &more, self.theme.dim);
                 return;
             }
             x = put(screen, x, row.y, 1, level(share), self.theme.name(self.kind(voice)));
+            let part = format!(" {name} {said}");
             x = put(screen, x, row.y, right.saturating_sub(x), &part, self.theme.dim) + 2;
         }
     }
@@ -224,7 +232,6 @@ impl Desk<'_> {
 /// How a speaker was found, in so many columns: the words at the quote, the name that they stand for,
 /// and the reason. The name stands above the row, too, and gives way first; then the words are cut.
 fn found(words: &str, name: &str, how: &str, room: usize) -> String {
-    const LEAST: usize = 4;
     let [words, name, how] = [words, name, how].map(text::harmless_line);
     let whole = format!("{words} → {name} · {how}");
     let how = format!(" · {how}");
