@@ -240,7 +240,7 @@ fn pieces(generation: u64, listing: &Arc<Listing>) -> VecDeque<Job> {
 }
 
 /// Does a job; if that panics, says so where the answer was expected.
-fn perform_safely<F: FnMut(Message)>(job: Job, place: &Workplace, send: &mut F) {
+pub(super) fn perform_safely<F: FnMut(Message)>(job: Job, place: &Workplace, send: &mut F) {
     let ticket = match &job {
         Job::Open(ticket, ..) => Some(*ticket),
         _ => None,
