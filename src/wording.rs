@@ -2,13 +2,22 @@
 //!
 //! In the article a part that leads on to "he said" ends with a comma. Where that ends the sentence
 //! ("…," he said. "…") the comma stands for a full stop; where the sentence goes on ("…," he said, "…") it
-//! is one; and at the end of a quote it belongs to the reporter.
+//! is one; and at the end of a quote it belongs to the reporter. What is reported goes on around the
+//! reporter's own words ("Both are expected to vote"): dots stand where these are left out.
 
-use crate::{analysis::Quote, article::Article, span::Span};
+use crate::{
+    analysis::{Quote, QuoteKind},
+    article::Article,
+    span::Span,
+};
 
 /// The words of a quote in one line, as far as its own line breaks allow; without quotation marks.
 pub fn of(article: &Article, quote: &Quote) -> String {
     let prose = article.prose();
+    if quote.kind == QuoteKind::Indirect {
+        let parts = quote.spans.iter().map(|&span| prose.of(span).trim_end_matches(','));
+        return parts.collect::<Vec<_>>().join(" … ");
+    }
     let mut words = String::new();
     for (at, &span) in quote.spans.iter().enumerate() {
         let part = prose.of(span);
@@ -39,17 +48,22 @@ fn ends_sentence(between: &str) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        analysis::{QuoteKind, Reason},
+        analysis::Reason,
         article::{Block, BlockKind},
     };
 
     /// The words of a quote whose parts are those in curly marks.
     #[track_caller]
     fn reads(text: &str, words: &str) {
+        reads_as(QuoteKind::Direct, text, words);
+    }
+
+    #[track_caller]
+    fn reads_as(kind: QuoteKind, text: &str, words: &str) {
         let begins = text.match_indices('“').map(|(at, mark)| at + mark.len());
         let ends = text.match_indices('”').map(|(at, _)| at);
         let quote = Quote {
-            kind: QuoteKind::Direct,
+            kind,
             within: None,
             spans: begins.zip(ends).map(|(start, end)| Span::new(start, end)).collect(),
             speaker: None,
@@ -76,6 +90,13 @@ mod tests {
         reads("“If it opens,” said Holm “we go.”", "If it opens, we go.");
         reads("“Why?” said Holm. “It is shut.”", "Why? It is shut.");
         reads("“It”, said Holm, “is shut”.", "It is shut");
+    }
+
+    #[test]
+    fn dots_stand_for_the_reporters_words_within_what_is_reported() {
+        reads_as(QuoteKind::Indirect, "“Both” are expected “to vote”.", "Both … to vote");
+        reads_as(QuoteKind::Indirect, "“It was,” he said, “shut”.", "It was … shut");
+        reads_as(QuoteKind::Indirect, "He said “that it was shut”.", "that it was shut");
     }
 
     #[test]
