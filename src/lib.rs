@@ -10,10 +10,12 @@
 //! - [`text`]: making foreign text harmless, and measuring it in columns.
 //! - [`article`]: bytes to text to blocks, one reader per format.
 //! - [`analysis`]: what an article says: entities, quotes, speakers.
+//! - [`corrections`]: what a reader put right, applied to any analysis of the same text.
 //! - [`library`]: which articles there are, where they are kept, what was read.
 //! - [`layout`]: an article wrapped to a width, as a table of lines.
 //! - [`config`]: the user's settings and the directories they live in.
 //! - [`schema`]: an article and what it says as a line of JSON.
+//! - [`wording`]: the words of a quote as people write them.
 //! - [`tui`]: the screen: state, messages, panes.
 
 pub mod analysis;
@@ -26,3 +28,4 @@ pub mod schema;
 pub mod span;
 pub mod text;
 pub mod tui;
+pub mod wording;

@@ -1,6 +1,6 @@
 //! The file that corrections are kept in: JSON Lines, replaced as a whole or not at all.
 
-use super::{Changes, Correction, Corrections};
+use super::{Change, Correction, Corrections};
 use crate::library::state;
 use std::{
     fs, io,
@@ -37,15 +37,15 @@ impl Corrections {
         all
     }
 
-    /// Writes changes over what the file holds now, so that two readers at once lose nothing of
-    /// different articles.
+    /// Makes a change to what the file holds now, so that two readers at once lose nothing.
     ///
     /// # Errors
     /// When the file or its folder cannot be written.
-    pub fn save(path: &Path, changes: &Changes) -> io::Result<()> {
+    pub fn save(path: &Path, change: &Change) -> io::Result<()> {
         state::rewrite(path, |path| {
             let mut all = Self::load(path)?;
-            all.change(changes);
+            let corrections = change.over(all.of(&change.article));
+            all.replace(&change.article, corrections);
             all.written()
         })
     }

@@ -7,6 +7,7 @@
 //! They are kept one a line, as JSON, in the form in which `quotidian corrections` prints them.
 
 mod apply;
+mod change;
 mod file;
 mod record;
 mod speakers;
@@ -15,14 +16,11 @@ mod speakers;
 mod tests;
 
 use crate::{analysis::Analysis, article::Article};
+pub use change::Change;
 pub use file::beside;
 pub use record::{Correction, Excerpt, Passage, Right, SameAs, Source};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// New corrections of some articles, by the fingerprint of their texts: they replace all earlier ones
-/// of these articles.
-pub type Changes = BTreeMap<String, Vec<Correction>>;
 
 /// All corrections there are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,14 +52,12 @@ impl Corrections {
         self.articles.get(fingerprint).map_or(&[], Vec::as_slice)
     }
 
-    /// Replaces the corrections of some articles.
-    pub fn change(&mut self, changes: &Changes) {
-        for (fingerprint, corrections) in changes {
-            if corrections.is_empty() {
-                self.articles.remove(fingerprint);
-            } else {
-                self.articles.insert(fingerprint.clone(), corrections.clone());
-            }
+    /// Replaces the corrections of the article with this fingerprint.
+    pub fn replace(&mut self, fingerprint: &str, corrections: Vec<Correction>) {
+        if corrections.is_empty() {
+            self.articles.remove(fingerprint);
+        } else {
+            self.articles.insert(fingerprint.to_owned(), corrections);
         }
     }
 

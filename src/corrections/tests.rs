@@ -67,7 +67,7 @@ fn corrected(analysis: Analysis, rights: &[(Span, Right)]) -> Analysis {
         Correction::new(&article, key.clone(), *span, right.clone())
     };
     let mut corrections = Corrections::default();
-    corrections.change(&Changes::from([(key.clone(), rights.iter().map(make).collect())]));
+    corrections.replace(&key, rights.iter().map(make).collect());
     corrections.apply(&article, analysis)
 }
 
@@ -150,7 +150,7 @@ fn nothing_happens_to_another_text() {
     let lantern = Right::Kind(EntityKind::Misc);
     let one = Correction::new(&self::article(), key.clone(), span("Lantern", 0), lantern);
     let mut corrections = Corrections::default();
-    corrections.change(&Changes::from([(key, vec![one])]));
+    corrections.replace(&key, vec![one]);
     assert_eq!(corrections.apply(&article, analysis()), analysis());
 }
 
@@ -169,17 +169,48 @@ fn the_file_keeps_lines_of_other_versions_and_what_others_wrote() {
         let right = Right::SameAs(SameAs { passage: passage(span("Åsa Holm", 0)), whole: true });
         vec![Correction::new(&article(), key.into(), span("Holm", 2), right)]
     };
-    Corrections::save(&path, &Changes::from([("a".into(), make("a"))])).unwrap();
+    let save = |article: &str, before: Vec<Correction>, after: Vec<Correction>| {
+        let change = Change { article: article.into(), before, after };
+        Corrections::save(&path, &change).unwrap();
+    };
+    save("a", vec![], make("a"));
     let foreign = r#"{"article":"a","start":1,"end":2,"words":"x","right":{"mood":"cold"}}"#;
     let written = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, format!("{written}{foreign}\n\n")).unwrap();
-    Corrections::save(&path, &Changes::from([("b".into(), make("b"))])).unwrap();
+    save("b", vec![], make("b"));
     let all = Corrections::load(&path).unwrap();
     assert_eq!((all.of("a"), all.of("b")), (&*make("a"), &*make("b")));
     assert!(std::fs::read_to_string(&path).unwrap().contains(foreign));
-    Corrections::save(&path, &Changes::from([("a".into(), vec![])])).unwrap();
+    save("a", make("a"), vec![]);
     let left = Corrections::load(&path).unwrap();
     assert_eq!((left.of("a").len(), left.of("b").len()), (0, 1));
+}
+
+#[test]
+fn two_readers_of_one_article_lose_none_of_each_others_corrections() {
+    let make = |(at, right): (Span, Right)| Correction::new(&article(), "a".into(), at, right);
+    let kind = |kind| make((span("Lantern", 0), Right::Kind(kind)));
+    let (place, thing) = (kind(EntityKind::Location), kind(EntityKind::Misc));
+    let join = make(same(span("Holm", 2), span("Åsa Holm", 0), false));
+    let nobody = make(said_by(None));
+    let over = |before: &[&Correction], after: &[&Correction], kept: &[&Correction]| {
+        let [before, after, kept] =
+            [before, after, kept].map(|all| all.iter().copied().cloned().collect::<Vec<_>>());
+        Change { article: "a".into(), before, after }.over(&kept)
+    };
+    let all = |all: &[&Correction]| all.iter().copied().cloned().collect::<Vec<_>>();
+    // Alone, a reader makes of them what it wants.
+    assert_eq!(over(&[&join, &place], &[&place, &join], &[&join, &place]), all(&[&place, &join]));
+    // What the other one said meanwhile stays, and comes before what was said after it.
+    let merged = over(&[&join], &[&join, &nobody], &[&join, &place]);
+    assert_eq!(merged, all(&[&join, &place, &nobody]));
+    // Taking back one's own leaves the other's.
+    assert_eq!(over(&[&nobody], &[], &[&nobody, &place]), all(&[&place]));
+    // To one question the last answer holds, whoever gave it.
+    assert_eq!(over(&[], &[&place], &[&thing]), all(&[&place]));
+    assert_eq!(over(&[&place], &[&place, &join], &[&thing]), all(&[&thing, &join]));
+    // What could not be written before is written now.
+    assert_eq!(over(&[&place], &[&place, &join], &[]), all(&[&place, &join]));
 }
 
 #[test]
@@ -306,7 +337,7 @@ fn speakers_that_were_corrected_can_be_told() {
     let made = Correction::new(&article, fingerprint(TEXT), at, right);
     let mut corrections = Corrections::default();
     assert!(corrections.speakers(&article, &analysis()).is_empty());
-    corrections.change(&Changes::from([(fingerprint(TEXT), vec![made.clone()])]));
+    corrections.replace(&fingerprint(TEXT), vec![made.clone()]);
     let corrected: Vec<usize> = corrections.speakers(&article, &analysis()).into_iter().collect();
     assert_eq!(corrected, [0]);
     let line = serde_json::to_value(&made).unwrap();

@@ -46,6 +46,60 @@ pub struct Mark {
     pub quotes: Option<(Stamp, usize)>,
 }
 
+/// What a reader changed about one article; what is not given stays as others left it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MarkChange {
+    /// New value of [`Mark::read`].
+    pub read: Option<bool>,
+    /// New value of [`Mark::starred`].
+    pub starred: Option<bool>,
+    /// New value of [`Mark::position`].
+    pub position: Option<Option<usize>>,
+    /// New value of [`Mark::quotes`].
+    pub quotes: Option<Option<(Stamp, usize)>>,
+}
+
+/// What a reader changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// Key of the article that is open now, if it is another.
+    pub last: Option<String>,
+    /// What changed about each article, by [`Entry::key`](super::Entry::key).
+    pub marks: BTreeMap<String, MarkChange>,
+}
+
+impl MarkChange {
+    /// What makes `before` into `after`.
+    pub fn between(before: &Mark, after: &Mark) -> Self {
+        fn new<T: PartialEq + Clone>(before: &T, after: &T) -> Option<T> {
+            (before != after).then(|| after.clone())
+        }
+        Self {
+            read: new(&before.read, &after.read),
+            starred: new(&before.starred, &after.starred),
+            position: new(&before.position, &after.position),
+            quotes: new(&before.quotes, &after.quotes),
+        }
+    }
+
+    /// This change and then a later one.
+    pub fn then(&self, later: &Self) -> Self {
+        Self {
+            read: later.read.or(self.read),
+            starred: later.starred.or(self.starred),
+            position: later.position.or(self.position),
+            quotes: later.quotes.or(self.quotes),
+        }
+    }
+
+    fn apply(&self, mark: &mut Mark) {
+        mark.read = self.read.unwrap_or(mark.read);
+        mark.starred = self.starred.unwrap_or(mark.starred);
+        mark.position = self.position.unwrap_or(mark.position);
+        mark.quotes = self.quotes.unwrap_or(mark.quotes);
+    }
+}
+
 /// All that is remembered, by [`Entry::key`](super::Entry::key).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,13 +125,13 @@ impl State {
         }
     }
 
-    /// Writes these changes over what the file holds now, so that two readers at once lose nothing.
-    /// `last` is changed if it is given; a mark that is all default is removed. The file is replaced
-    /// as a whole or not at all, and only its owner may read it.
+    /// Writes these changes over what the file holds now, so that two readers at once lose nothing,
+    /// not even of one article. A mark that is all default then is removed. The file is replaced as a
+    /// whole or not at all, and only its owner may read it.
     ///
     /// # Errors
     /// When the file or its folder cannot be written.
-    pub fn save(path: &Path, changes: &Self) -> io::Result<()> {
+    pub fn save(path: &Path, changes: &Changes) -> io::Result<()> {
         rewrite(path, |path| {
             let mut state = Self::load_or_set_aside(path)?;
             state.apply(changes);
@@ -95,13 +149,13 @@ impl State {
         }
     }
 
-    fn apply(&mut self, changes: &Self) {
+    fn apply(&mut self, changes: &Changes) {
         self.last = changes.last.clone().or_else(|| self.last.take());
-        for (key, mark) in &changes.marks {
+        for (key, change) in &changes.marks {
+            let mark = self.marks.entry(key.clone()).or_default();
+            change.apply(mark);
             if is_default(mark) {
                 self.marks.remove(key);
-            } else {
-                self.marks.insert(key.clone(), mark.clone());
             }
         }
         if self.marks.len() > MANY {

@@ -20,8 +20,11 @@ use super::{
     undo::Run,
 };
 use crate::{
-    analysis::Analysis, article::Article, corrections::Corrections, layout::Measure,
-    library::state::State,
+    analysis::Analysis,
+    article::Article,
+    corrections::Corrections,
+    layout::Measure,
+    library::state::{Changes, State},
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -134,7 +137,7 @@ pub struct App {
     /// What is remembered between visits.
     pub(super) state: State,
     /// What has changed of it since it was saved.
-    pub(super) unsaved: State,
+    pub(super) unsaved: Changes,
     pub(super) start: Start,
     pub(super) destination: Option<Destination>,
     /// A long article that is open and not analysed yet: its first screen comes before that.
@@ -195,7 +198,7 @@ impl App {
             dragging: None,
             last_words: None,
             state,
-            unsaved: State::default(),
+            unsaved: Changes::default(),
             start,
             destination: None,
             long: None,

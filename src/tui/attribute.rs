@@ -21,6 +21,8 @@ use regex::RegexBuilder;
 
 /// How many letters must be typed before words of the article are offered.
 const LEAST_TYPED: usize = 3;
+/// Below this probability the engine has as good as ruled somebody out.
+const RULED_OUT: f32 = 0.01;
 /// In a longer paragraph not all words that fit are looked at.
 const MOST_NEAR: usize = 1_000;
 
@@ -190,7 +192,8 @@ fn words_for(analysis: &Analysis, speaker: &Speaker) -> (Span, bool) {
 
 /// All who may have said a quote: the candidates as the engine ranked them, then persons and
 /// organizations as the article is about them, other sources without a name, nobody, and whatever
-/// else is named.
+/// else is named. Candidates that are as good as ruled out and are nobody who could be known by name
+/// come only after those who could: they are many, and seldom meant.
 fn choices(page: &Page, quote: usize) -> Option<Vec<Choice>> {
     let analysis = page.analysis.as_deref()?;
     let of = analysis.quotes.get(quote)?;
@@ -202,10 +205,14 @@ fn choices(page: &Page, quote: usize) -> Option<Vec<Choice>> {
             choices.push(choice);
         }
     };
-    for candidate in &of.candidates {
-        let choice = choice(page, analysis, candidate.speaker.as_ref());
-        add(Choice { confidence: Some(candidate.confidence), ..choice });
-    }
+    let weighed: Vec<Choice> = of
+        .candidates
+        .iter()
+        .map(|candidate| Choice {
+            confidence: Some(candidate.confidence),
+            ..choice(page, analysis, candidate.speaker.as_ref())
+        })
+        .collect();
     let named = || {
         let spans = analysis.entities.iter().enumerate();
         spans.filter_map(|(entity, of)| Some((of, entity, anchor(of)?)))
@@ -213,11 +220,20 @@ fn choices(page: &Page, quote: usize) -> Option<Vec<Choice>> {
     let speaks = |of: &Entity| {
         !of.credit && matches!(of.kind, EntityKind::Person | EntityKind::Organization)
     };
+    let likely = |choice: &&Choice| {
+        let known = match choice.who {
+            Who::Entity(entity) => analysis.entities.get(entity).is_some_and(speaks),
+            Who::Words(_) | Who::Nobody => false,
+        };
+        known || choice.confidence >= Some(RULED_OUT)
+    };
+    weighed.iter().filter(likely).cloned().for_each(&mut add);
     let entity = |(_, entity, span)| Choice {
         words: String::new(),
         ..choice(page, analysis, Some(&Speaker { span, entity: Some(entity) }))
     };
     named().filter(|(of, ..)| speaks(of)).map(entity).for_each(&mut add);
+    weighed.into_iter().for_each(&mut add);
     let unnamed = |quote: &Quote| quote.speaker.clone().filter(|speaker| speaker.entity.is_none());
     let unnamed = analysis.quotes.iter().filter_map(unnamed);
     unnamed.map(|speaker| choice(page, analysis, Some(&speaker))).for_each(&mut add);

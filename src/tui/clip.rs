@@ -4,6 +4,7 @@ use crate::{
     analysis::{Analysis, QuoteKind},
     article::Article,
     text::harmless_line,
+    wording,
 };
 
 /// A quote as a journalist copies it: the words, who said them and what they are, where and when.
@@ -15,10 +16,8 @@ pub fn quote(
     publisher: &str,
 ) -> Option<String> {
     let quote = analysis.quotes.get(quote)?;
-    let words = analysis.words(article, quote);
+    let words = wording::of(article, quote);
     let words = harmless_line(&words);
-    // The comma led on to the reporter's "he said", which is not copied.
-    let words = words.strip_suffix(',').unwrap_or(&words);
     let reported = quote.kind == QuoteKind::Indirect;
     let mut source = Vec::new();
     if let Some(speaker) = &quote.speaker {
@@ -38,7 +37,7 @@ pub fn quote(
         article.published.map(|published| published.date().strftime("%-d %B %Y").to_string()),
     );
     source.extend(article.url.clone());
-    let words = if reported { words.to_owned() } else { format!("“{words}”") };
+    let words = if reported { words.into_owned() } else { format!("“{words}”") };
     Some(format!("{words} — {}", source.join(", ")))
 }
 

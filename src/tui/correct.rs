@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{Entity, EntityKind, Form},
-    corrections::{Changes, Correction, Passage, Right, SameAs, fingerprint},
+    corrections::{Change, Correction, Passage, Right, SameAs, fingerprint},
     library::narrow::narrow,
     span::Span,
 };
@@ -121,19 +121,31 @@ impl App {
     /// Moves in the list while one types, with the keys that move in lists and write no letter; says
     /// whether the key was one of these.
     pub(super) fn step_choice(&mut self, chord: Chord) -> bool {
-        let (at, count) = match (&mut self.joining, &mut self.attributing) {
-            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
-            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
-            (None, None) => return false,
-        };
+        if !self.is_choosing() {
+            return false;
+        }
         let forward = match (chord.code, chord.control) {
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => true,
             (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => false,
             _ => return false,
         };
-        let step = if forward { 1 } else { -1 };
-        *at = at.saturating_add_signed(step).min(count.saturating_sub(1));
+        self.move_choice(if forward { 1 } else { -1 });
         true
+    }
+
+    /// Whether one is choosing what is the same, or who said something.
+    pub(super) fn is_choosing(&self) -> bool {
+        self.joining.is_some() || self.attributing.is_some()
+    }
+
+    /// Moves by so many rows in the list that one chooses from.
+    pub(super) fn move_choice(&mut self, delta: isize) {
+        let (at, count) = match (&mut self.joining, &mut self.attributing) {
+            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
+            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
+            (None, None) => return,
+        };
+        *at = at.saturating_add_signed(delta).min(count.saturating_sub(1));
     }
 
     /// Ends the choice; carries it out when it was accepted.
@@ -169,8 +181,12 @@ impl App {
         let before = self.corrections.of(&print).to_vec();
         let made = Correction::new(&page.article, print.clone(), span, right);
         let mut all = before.clone();
-        all.retain(|old| !(replaces(&made.right, &old.right) && old.passage == made.passage));
-        let about = (!matches!(made.right, Right::Speaker(_))).then_some(span);
+        let speaks = matches!(made.right, Right::Speaker(_));
+        if speaks && before.contains(&made) {
+            return self.notice = Some(Notice::said(said));
+        }
+        all.retain(|old| !made.replaces(old));
+        let about = (!speaks).then_some(span);
         all.push(made);
         self.history.corrected(key, print.clone(), before);
         self.put_corrections(print, all);
@@ -182,9 +198,10 @@ impl App {
 
     /// Replaces the corrections of an article, and has them kept.
     pub(super) fn put_corrections(&mut self, fingerprint: String, corrections: Vec<Correction>) {
-        let changes = Changes::from([(fingerprint, corrections)]);
-        self.corrections.change(&changes);
-        self.effects.push(Effect::Work(Job::Correct(changes)));
+        let before = self.corrections.of(&fingerprint).to_vec();
+        self.corrections.replace(&fingerprint, corrections.clone());
+        let change = Change { article: fingerprint, before, after: corrections };
+        self.effects.push(Effect::Work(Job::Correct(change)));
     }
 
     /// Applies the corrections to the open article anew. What is chosen and lit stays so; with
@@ -217,12 +234,6 @@ impl App {
         self.sidebar.entities.choose(chosen.unwrap_or(0), analysis.entities.len());
         self.follow();
     }
-}
-
-/// Whether a correction takes the place of one that was made of the same words before.
-fn replaces(made: &Right, before: &Right) -> bool {
-    use Right::{Kind, Speaker};
-    matches!((made, before), (Kind(_), Kind(_)) | (Speaker(_), Speaker(_)))
 }
 
 /// A mention that stands for an entity: the first by name, else the first.

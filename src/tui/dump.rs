@@ -6,7 +6,7 @@ use super::{
     begin,
     message::{Effect, Job, Message},
     svg, view,
-    worker::{Workplace, perform},
+    worker::{Workplace, perform_safely},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 use std::collections::VecDeque;
@@ -59,7 +59,8 @@ fn come_to_rest(app: &mut App, place: &Workplace) -> Result<(), Error> {
             _ => continue,
         };
         let mut messages = Vec::new();
-        perform(job, place, &mut |message| messages.push(message));
+        // A mistake of the program with one article is told in the frame, as on the screen.
+        perform_safely(job, place, &mut |message| messages.push(message));
         for message in messages {
             if let Message::Scanned(Err(error)) = &message {
                 return Err(Error::Open(error.clone()));

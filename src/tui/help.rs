@@ -1,7 +1,6 @@
 //! The help page: the keys in force and what they do.
 
 use super::keys::KeyMap;
-use crate::text;
 
 /// The state of the help page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +24,10 @@ pub enum HelpLine {
     More(String),
 }
 
-/// Columns for the keys, two spaces after them included.
-pub const KEYS: usize = 22;
+/// Columns for the keys where there is room enough, two spaces after them included.
+const KEYS: usize = 22;
+/// Fewer columns than these are of no use, neither for keys nor for what they do.
+const LEAST: usize = 6;
 
 impl HelpPage {
     /// How many lines are shown on a terminal of so many rows: all but the heading and the hints.
@@ -37,7 +38,8 @@ impl HelpPage {
     /// The lines to show in `width` columns.
     pub fn lines(&self, keys: &KeyMap, width: u16) -> Vec<HelpLine> {
         let query = self.query.to_lowercase();
-        let room = usize::from(width).saturating_sub(KEYS + 2).max(10);
+        let columns = columns(width);
+        let room = usize::from(width).saturating_sub(columns + 2).max(LEAST);
         let mut lines = Vec::new();
         for (title, rows) in keys.sections() {
             let matching = |(keys, what): &(String, String)| {
@@ -53,7 +55,7 @@ impl HelpPage {
             }
             lines.push(HelpLine::Heading(title));
             for (keys, what) in rows {
-                push_row(&mut lines, &keys, &what, room);
+                push_row(&mut lines, &keys, &what, (columns, room));
             }
         }
         lines
@@ -67,10 +69,10 @@ impl HelpPage {
     }
 }
 
-/// One row, its explanation folded; keys too long for their column get lines of their own.
-fn push_row(lines: &mut Vec<HelpLine>, keys: &str, what: &str, room: usize) {
-    let mut folded = textwrap::wrap(what, room).into_iter().map(|line| line.into_owned());
-    let mut columns = textwrap::wrap(keys, KEYS - 2).into_iter().map(|line| line.into_owned());
+/// One row in two columns, its explanation folded; keys too long for their column get lines of their own.
+fn push_row(lines: &mut Vec<HelpLine>, keys: &str, what: &str, (left, right): (usize, usize)) {
+    let mut folded = textwrap::wrap(what, right).into_iter().map(|line| line.into_owned());
+    let mut columns = textwrap::wrap(keys, left - 2).into_iter().map(|line| line.into_owned());
     let first = columns.next().unwrap_or_default();
     lines.push(HelpLine::Key(first, folded.next().unwrap_or_default()));
     loop {
@@ -82,8 +84,7 @@ fn push_row(lines: &mut Vec<HelpLine>, keys: &str, what: &str, room: usize) {
     }
 }
 
-/// Pads keys to their column.
-pub fn column(keys: &str) -> String {
-    let padding = KEYS.saturating_sub(text::width(keys));
-    format!("{keys}{}", " ".repeat(padding))
+/// Columns for the keys on a page of this width, two spaces after them included.
+pub fn columns(width: u16) -> usize {
+    (usize::from(width) * 2 / 5).clamp(LEAST, KEYS)
 }

@@ -16,10 +16,17 @@ impl App {
         if !searching || self.focus == Pane::Headlines {
             return self.next_unread(delta > 0);
         }
-        let hit = self.page.as_mut().and_then(|page| page.search.as_mut()?.step(delta));
-        if let Some(hit) = hit {
-            self.with_page(|page| page.go(hit.start));
+        match self.page.as_mut().and_then(|page| page.search.as_mut()?.step(delta)) {
+            Some(hit) => self.with_page(|page| page.go(hit.start)),
+            None => self.miss_hit(),
         }
+    }
+
+    /// Says that what is searched for is not there.
+    pub(super) fn miss_hit(&mut self) {
+        let search = self.page.as_ref().and_then(|page| page.search.as_ref());
+        let Some(pattern) = search.map(|search| &search.pattern) else { return };
+        self.notice = Some(Notice::failed(format!("not found: {pattern}")));
     }
 
     pub(super) fn next_unread(&mut self, forward: bool) {

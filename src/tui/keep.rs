@@ -4,7 +4,7 @@ use super::{
     app::App,
     message::{Effect, Job},
 };
-use crate::library::state::{Mark, State};
+use crate::library::state::{Changes, Mark, MarkChange};
 
 impl App {
     /// Changes what is remembered about an entry.
@@ -16,7 +16,9 @@ impl App {
         if *mark != before {
             let known = &mut self.headlines.known[entry];
             (known.read, known.starred) = (mark.read, mark.starred);
-            self.unsaved.marks.insert(key, mark.clone());
+            let change = MarkChange::between(&before, mark);
+            let unsaved = self.unsaved.marks.entry(key).or_default();
+            *unsaved = unsaved.then(&change);
         }
     }
 
@@ -46,7 +48,7 @@ impl App {
     pub fn save_now(&mut self) -> Option<Job> {
         self.keep_position();
         let unsaved = std::mem::take(&mut self.unsaved);
-        (unsaved != State::default()).then_some(Job::Save(unsaved))
+        (unsaved != Changes::default()).then_some(Job::Save(unsaved))
     }
 
     pub(super) fn quit(&mut self, status: u8) {

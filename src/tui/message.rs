@@ -7,8 +7,8 @@ use super::keys::Chord;
 use crate::{
     analysis::Analysis,
     article::Article,
-    corrections::Changes,
-    library::{Head, Listing, state::State},
+    corrections::Change,
+    library::{Head, Listing, state::Changes},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -115,9 +115,9 @@ pub enum Job {
     /// Count the quotes of these entries.
     Count(u64, Arc<Listing>, Vec<usize>),
     /// Remember these changes.
-    Save(State),
-    /// Keep these corrections.
-    Correct(Changes),
+    Save(Changes),
+    /// Keep what was corrected.
+    Correct(Change),
 }
 
 /// Something the driver is asked to do.

@@ -27,8 +27,12 @@ impl App {
             return;
         }
         // The sidebar lists what can be chosen while one types, not what its rows usually are.
-        if self.joining.is_some() || self.attributing.is_some() {
-            return;
+        if self.is_choosing() {
+            return match deed {
+                Deed::WheelDown => self.move_choice(1),
+                Deed::WheelUp => self.move_choice(-1),
+                Deed::Press | Deed::Drag | Deed::Release => {}
+            };
         }
         let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
         let list = wheel && self.areas().at(column, row) == Some(Pane::Headlines);

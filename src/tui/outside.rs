@@ -9,6 +9,9 @@ use std::{
     process::{Command, Stdio},
 };
 
+/// What to do where an address cannot be opened.
+const NO_BROWSER: &str = "set `browser` in the configuration, or $BROWSER";
+
 /// Opens an address in the browser: exactly one argument, never through a shell, and nothing but
 /// `http` and `https`. The browser is that of the configuration, else the first of `$BROWSER`, else
 /// the system's. Gives what there is to say.
@@ -21,7 +24,8 @@ pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
         let list = std::env::var("BROWSER").ok()?;
         config::Command::from_line(list.split(':').next()?)
     };
-    let opened = match browser.cloned().or_else(named).as_ref() {
+    let browser = browser.cloned().or_else(named);
+    let opened = match browser.as_ref() {
         Some(command) => {
             let mut command = Command::from(command);
             command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -31,9 +35,11 @@ pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
     };
     Some(match opened {
         Ok(()) => Notice::said(format!("opened {url}")),
-        Err(error) => {
-            Notice::failed(format!("no browser: {error}; set `browser` in the configuration"))
-        }
+        Err(error) => Notice::failed(match browser {
+            Some(known) => format!("cannot run {}: {error}; {NO_BROWSER}", known.program()),
+            // What the system tried is long and helps nobody.
+            None => format!("no browser was found: {NO_BROWSER}"),
+        }),
     })
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     analysis::{Analysis, Language, Quote, QuoteKind},
     article::Article,
-    text,
+    text, wording,
 };
 use std::{
     cell::OnceCell,
@@ -350,7 +350,7 @@ impl Quotes {
         };
         let (inset, lines) = if part { (INSET, 1) } else { (0, WORDS) };
         let room = usize::from(self.width.saturating_sub(MARGIN + inset)).max(1);
-        folded.get_or_init(|| label::fold(&analysis.words(article, of), room, lines))
+        folded.get_or_init(|| label::fold(&wording::of(article, of), room, lines))
     }
 
     /// Changes what is shown or how. What was folded may be set in now, or not any more.

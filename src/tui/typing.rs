@@ -5,7 +5,7 @@ use super::{
     geometry::Pane,
     history::Spot,
     keys::Chord,
-    message::{Effect, Notice},
+    message::Effect,
     prompt::{Outcome, Prompt, Purpose},
     search::Search,
     undo::Run,
@@ -108,7 +108,7 @@ impl App {
             self.history.jumped(origin);
             let missed = page.search.as_ref().is_some_and(|search| search.hits.is_empty());
             if missed {
-                self.notice = Some(Notice::failed("not found"));
+                self.miss_hit();
             }
         }
     }

@@ -8,7 +8,8 @@
 
 use super::message::{Job, Message, Notice, Opened};
 use crate::{
-    analysis::analyse,
+    analysis::{Analysis, analyse},
+    article::Article,
     corrections::{self, Corrections},
     library::{Entry, Head, Listing, Shelf, Stamp, state::State},
 };
@@ -69,7 +70,7 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
         Job::Count(generation, listing, entries) => {
             let count = |entry: usize| {
                 let article = listing.entries[entry].load().ok()?;
-                Some((entry, analyse(&article).quotes.len()))
+                Some((entry, analysed(&article)?.quotes.len()))
             };
             send(Message::Counted(generation, entries.into_iter().filter_map(count).collect()));
         }
@@ -81,9 +82,9 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
                 send(Message::Report(Notice::failed(text)));
             }
         }
-        Job::Correct(changes) => {
+        Job::Correct(change) => {
             if let Some(path) = place.state.as_deref().map(corrections::beside)
-                && let Err(error) = Corrections::save(&path, &changes)
+                && let Err(error) = Corrections::save(&path, &change)
             {
                 let text = format!("corrections are not kept: {}: {error}", path.display());
                 send(Message::Report(Notice::failed(text)));
@@ -96,8 +97,14 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
 fn open(entry: &Entry) -> Result<Opened, String> {
     let article = entry.load().map(Arc::new).map_err(|error| error.to_string())?;
     let quick = article.text.len() <= QUICK;
-    let analysis = quick.then(|| Arc::new(analyse(&article)));
+    let analysis = if quick { analysed(&article) } else { None };
     Ok(Opened { article, analysis })
+}
+
+/// The analysis of an article; `None` where the program makes a mistake with it: the text can be read
+/// all the same.
+fn analysed(article: &Article) -> Option<Arc<Analysis>> {
+    catch_unwind(|| analyse(article)).ok().map(Arc::new)
 }
 
 /// Reads headlines; an article that cannot be read gets its name and the reason when it is opened.
@@ -240,17 +247,15 @@ fn pieces(generation: u64, listing: &Arc<Listing>) -> VecDeque<Job> {
 }
 
 /// Does a job; if that panics, says so where the answer was expected.
-fn perform_safely<F: FnMut(Message)>(job: Job, place: &Workplace, send: &mut F) {
-    let ticket = match &job {
-        Job::Open(ticket, ..) => Some(*ticket),
-        _ => None,
+pub(super) fn perform_safely<F: FnMut(Message)>(job: Job, place: &Workplace, send: &mut F) {
+    let mistake =
+        |what: &str| format!("this article cannot be {what}: the program made a mistake with it");
+    let told = match &job {
+        Job::Open(ticket, ..) => Message::Opened(*ticket, Err(mistake("shown"))),
+        Job::Analyse(..) => Message::Report(Notice::failed(mistake("analysed"))),
+        _ => Message::Report(Notice::failed("background work failed")),
     };
-    let done = catch_unwind(AssertUnwindSafe(|| perform(job, place, send)));
-    if done.is_err() {
-        let text = "this article cannot be shown: the program made a mistake with it";
-        send(match ticket {
-            Some(ticket) => Message::Opened(ticket, Err(text.to_owned())),
-            None => Message::Report(Notice::failed("background work failed")),
-        });
+    if catch_unwind(AssertUnwindSafe(|| perform(job, place, send))).is_err() {
+        send(told);
     }
 }

@@ -53,3 +53,17 @@ fn a_screen_of_what_is_not_there_is_a_failure() {
         assert!(!stderr(&run).is_empty(), "{args:?}");
     }
 }
+
+#[test]
+fn a_screen_is_drawn_though_one_article_is_more_than_the_engine_can_bear() {
+    let desk = Desk::with_news();
+    // Marks in each other's way, at which the engine once made a mistake.
+    desk.article("odd.txt", " said''Q:\n\n”''’\n\n said");
+    let screen = |keys: &str| {
+        let run = desk.run(&["news", "--dump-screen", "120x40", "--keys", keys]);
+        stdout(&run.success())
+    };
+    let odd = screen("G");
+    assert!(odd.contains("▸ said''Q:") && odd.contains("”''’"), "its text is shown: {odd}");
+    assert!(screen("gg").contains("It is done"), "nor does it keep another from being read");
+}

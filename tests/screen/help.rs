@@ -50,6 +50,20 @@ fn help_can_be_searched_and_scrolled() {
 }
 
 #[test]
+fn help_can_be_read_on_a_narrow_screen() {
+    let news = News::new();
+    for width in [24, 30, 44, 60] {
+        let mut screen = Screen::with(&news, |setup| setup.size = (width, 900));
+        let text = screen.keys("?").text();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let all = |what: &str| what.split_whitespace().all(|word| words.contains(&word));
+        for action in Action::ALL {
+            assert!(all(action.help()), "{width}: {}\n{text}", action.help());
+        }
+    }
+}
+
+#[test]
 fn other_keys_are_in_force_in_help_and_in_the_hints() {
     let news = News::new();
     let mut screen = Screen::with(&news, |setup| {

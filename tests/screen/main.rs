@@ -19,5 +19,6 @@ mod screen;
 mod searching;
 mod sidebar;
 mod stale;
+mod together;
 mod undo;
 mod voices;

@@ -51,6 +51,17 @@ fn escape_while_typing_goes_back_to_where_one_was() {
 }
 
 #[test]
+fn an_empty_list_says_why_and_how_to_leave_it() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    let said = |screen: &Screen| titles(screen).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(said(screen.keys("gs")), "nothing has a star; ga shows all");
+    assert!(titles(screen.keys("<Esc>")).contains("Bridge"), "a cancel shows all, too");
+    assert_eq!(said(screen.keys("Aguj")), "all is read; ga shows all");
+    assert_eq!(said(screen.keys("ga/zzzz")), "nothing matches");
+}
+
+#[test]
 fn a_headline_is_found_that_was_never_on_the_screen() {
     let news = News::new();
     for number in 0..200 {

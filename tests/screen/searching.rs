@@ -51,7 +51,8 @@ fn lower_case_finds_both_cases_and_upper_case_only_its_own() {
     assert_eq!(count(screen.keys("/lantern<Enter>")), "1/4");
     assert_eq!(count(screen.keys("/Lantern<Enter>")), "1/1");
     assert_eq!(count(screen.keys("/LANTERN<Enter>")), "0/0");
-    assert!(screen.bottom().contains("not found"), "{}", screen.bottom());
+    assert!(screen.bottom().contains("not found: LANTERN"), "{}", screen.bottom());
+    assert!(screen.keys("gg").keys("n").bottom().contains("not found: LANTERN"), "asked again");
 }
 
 #[test]

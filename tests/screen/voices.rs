@@ -12,7 +12,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Message, Opened},
+        message::{Deed, Message, Opened},
         theme::ThemeName,
     },
 };
@@ -266,7 +266,7 @@ fn a_click_on_words_or_a_name_goes_there() {
     let area = screen.app.areas().sidebar.unwrap();
     let frame = screen.frame();
     let name = frame.find_all("Tobias Renn").into_iter().rfind(|(x, _)| *x >= area.x).unwrap();
-    screen.mouse(quotidian::tui::message::Deed::Press, name);
+    screen.mouse(Deed::Press, name);
     assert!(screen.reading_line().1.contains("It is a shame"), "{}", screen.text());
 }
 
@@ -309,7 +309,7 @@ fn a_speaker_in_doubt_has_a_quiet_mark_with_colours_and_without() {
         screen.keys("jja");
         assert!(row(&screen, "We wait").ends_with('✓'), "{theme:?}: what you said yourself");
         let frame = screen.frame();
-        let words = frame.find_all("We wait,").pop().unwrap();
+        let words = frame.find_all("We wait").pop().unwrap();
         assert!(frame.has(words, Modifier::REVERSED), "{theme:?}: the chosen row");
         let name = frame.find_all("Tobias Renn").pop().unwrap();
         assert!(frame.has(name, Modifier::BOLD), "{theme:?}: a name stands out");
@@ -390,6 +390,47 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn who_says_most_is_named_however_long_the_name() {
+    let news = news();
+    let mut screen = screen_with(&news, |setup| setup.size = (120, 40));
+    let mut found = analysis();
+    found.entities[0].name = "Wilhelmina Quarshie-Holmgren".into();
+    let quotes = &mut screen.app.sidebar.quotes;
+    quotes.renew(&screen.app.page.as_ref().unwrap().article, &found, Default::default());
+    screen.app.page.as_mut().unwrap().learn(Arc::new(found));
+    let who = list(&screen)[1].clone();
+    assert!(who.contains(" Quarshie… 61%  +3"), "{who}");
+}
+
+#[test]
+fn on_a_narrow_screen_the_chosen_name_leaves_room_to_type() {
+    let news = news();
+    let mut screen = screen_with(&news, |setup| setup.size = (20, 6));
+    screen.keys("c!r");
+    assert_eq!(screen.bottom().split_whitespace().collect::<Vec<_>>(), ["said", "by:", "r", "1/4"]);
+    screen.resize(34, 8);
+    assert!(screen.bottom().starts_with("said by: r "), "{}", screen.bottom());
+    assert!(screen.bottom().contains(" 1/4"), "{}", screen.bottom());
+}
+
+#[test]
+fn what_is_as_good_as_ruled_out_stands_in_nobodys_way() {
+    let news = news();
+    let mut screen = screen(&news);
+    let mut found = analysis();
+    let bolt = Speaker { span: span("every bolt", 0), entity: None };
+    let unlikely = |speaker| Candidate { speaker, confidence: 0.004 };
+    found.quotes[4].candidates = vec![unlikely(None), unlikely(Some(bolt))];
+    screen.app.page.as_mut().unwrap().learn(Arc::new(found));
+    screen.keys("cjjjj!");
+    let offered: Vec<String> = list(&screen).into_iter().skip(3).collect();
+    let place = |name: &str| offered.iter().position(|row| row.contains(name)).unwrap();
+    assert!(offered[0].starts_with(">P Mara Holm"), "{offered:#?}");
+    assert!(place("Harbour Board") < place("nobody named"), "{offered:#?}");
+    assert!(place("nobody named") < place("every bolt"), "{offered:#?}");
+}
+
+#[test]
 fn words_that_stand_near_a_quote_can_be_its_source() {
     let news = news();
     let mut screen = screen(&news);
@@ -430,6 +471,8 @@ fn a_speaker_is_confirmed_with_one_key() {
     assert_eq!(words, Some(span("she", 0)), "the words at the quote stay known");
     screen.keys("jjj").keys("a");
     assert!(screen.bottom().contains("said by nobody who is named"), "{}", screen.bottom());
+    screen.keys("a");
+    assert!(screen.bottom().contains("confirmed"), "said again, it is no other correction");
     assert_eq!(screen.app.corrections.iter().count(), 2);
     screen.keys("UU");
     assert!(screen.app.corrections.is_empty());
@@ -468,7 +511,11 @@ fn the_choice_ends_with_its_article() {
     screen.keys("c!");
     assert!(screen.app.attributing.is_some());
     screen.click("Headlines");
-    assert!(screen.app.attributing.is_some(), "the mouse leaves it alone");
+    assert!(screen.app.attributing.is_some(), "a click leaves it alone");
+    let chosen = |screen: &Screen| screen.app.attributing.as_ref().map(|choice| choice.at);
+    let before = chosen(&screen);
+    assert_ne!(chosen(screen.mouse(Deed::WheelDown, (60, 20))), before, "the wheel chooses");
+    assert_eq!(chosen(screen.mouse(Deed::WheelUp, (60, 20))), before);
     std::fs::remove_file(news.path("2026-03-20-bridge.txt")).unwrap();
     screen.held = false;
     screen.tell(Message::FolderChanged);

@@ -47,7 +47,7 @@ pub fn line(found: &Found<'_>) -> String {
         quote.speaker.as_ref().map(|speaker| of(speaker.span)).unwrap_or_default(),
         quote.cue.map(of).unwrap_or_default(),
         rounded(quote.confidence).to_string(),
-        found.words(),
+        found.analysis.words(found.article, found.quote),
     ];
     fields.map(|words| field(&words)).join(",") + "\r\n"
 }

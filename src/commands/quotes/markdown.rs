@@ -1,18 +1,16 @@
 //! Quotes as block quotes in Markdown, to be put into a text.
 
 use super::Found;
-use quotidian::{analysis::QuoteKind, text::harmless_line};
+use quotidian::{analysis::QuoteKind, text::harmless_line, wording};
 
 /// A quote, who said it, and where.
 pub fn entry(found: &Found<'_>) -> String {
-    let words = found.words();
-    let words = harmless_line(&words);
+    let words = wording::of(found.article, found.quote);
+    let words = escaped(&harmless_line(&words));
     let reported = found.quote.kind == QuoteKind::Indirect;
-    // The comma led on to the reporter's "he said".
-    let words = words.strip_suffix(',').unwrap_or(&words);
     let words = match reported {
-        true => plain_start(&escaped(words)),
-        false => format!("“{}”", escaped(words)),
+        true => plain_start(&words),
+        false => format!("“{words}”"),
     };
     format!("> {words}\n>\n> — {}\n\n", source(found, reported))
 }

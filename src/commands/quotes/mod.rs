@@ -16,6 +16,7 @@ use quotidian::{
     analysis::{Analysis, Quote, QuoteKind},
     article::Article,
     schema::{self, ErrorRecord, QuoteRecord},
+    wording,
 };
 use serde::Serialize;
 use std::{
@@ -167,17 +168,11 @@ impl Found<'_> {
         self.analysis.entities.get(entity)?.roles.first().map(String::as_str)
     }
 
-    fn words(&self) -> String {
-        self.analysis.words(self.article, self.quote)
-    }
-
     /// For people: kind, who, what, and the article. What is reported gets no marks.
     fn as_text(&self) -> String {
-        let (kind, words) = (self.quote.kind, self.words());
-        // The comma led on to the reporter's "he said".
-        let words = words.strip_suffix(',').unwrap_or(&words);
+        let (kind, words) = (self.quote.kind, wording::of(self.article, self.quote));
         let words = match kind {
-            QuoteKind::Indirect => words.to_owned(),
+            QuoteKind::Indirect => words,
             QuoteKind::Direct | QuoteKind::Partial => format!("“{words}”"),
         };
         let speaker = self.speaker().unwrap_or("nobody named");

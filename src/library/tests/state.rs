@@ -1,7 +1,7 @@
 use super::Tree;
 use crate::library::{
     Stamp,
-    state::{Mark, State},
+    state::{Changes, Mark, MarkChange, State},
 };
 use proptest::prelude::*;
 use std::{fs, io, path::Path, thread};
@@ -10,8 +10,24 @@ fn read() -> Mark {
     Mark { read: true, ..Mark::default() }
 }
 
-fn change(key: &str, mark: Mark) -> State {
-    State { last: None, marks: [(key.to_owned(), mark)].into() }
+/// All of a mark as a change.
+fn all_of(mark: Mark) -> MarkChange {
+    let Mark { read, starred, position, quotes } = mark;
+    MarkChange {
+        read: Some(read),
+        starred: Some(starred),
+        position: Some(position),
+        quotes: Some(quotes),
+    }
+}
+
+fn changes(state: State) -> Changes {
+    let marks = state.marks.into_iter().map(|(key, mark)| (key, all_of(mark)));
+    Changes { last: state.last, marks: marks.collect() }
+}
+
+fn change(key: &str, mark: Mark) -> Changes {
+    Changes { last: None, marks: [(key.to_owned(), all_of(mark))].into() }
 }
 
 fn save(path: &Path, key: &str, mark: Mark) {
@@ -41,6 +57,25 @@ fn two_readers_at_once_lose_nothing() {
 }
 
 #[test]
+fn two_readers_of_one_article_keep_each_others_marks() {
+    let tree = Tree::of(&[]);
+    let path = tree.path("state.json");
+    let save = |before: &Mark, after: &Mark| {
+        let marks = [("a".to_owned(), MarkChange::between(before, after))].into();
+        State::save(&path, &Changes { last: None, marks }).unwrap();
+    };
+    let starred = Mark { starred: true, ..Mark::default() };
+    let further = Mark { position: Some(70), ..read() };
+    save(&Mark::default(), &starred);
+    save(&Mark::default(), &further);
+    let mark = |path| State::load(path).unwrap().marks.remove("a");
+    assert_eq!(mark(&path), Some(Mark { starred: true, ..further.clone() }));
+    save(&starred, &Mark::default());
+    save(&further, &Mark { position: None, ..further.clone() });
+    assert_eq!(mark(&path), Some(read()));
+}
+
+#[test]
 fn a_mark_that_says_nothing_is_removed_and_the_last_article_kept() {
     let tree = Tree::of(&[]);
     let path = tree.path("state.json");
@@ -48,7 +83,7 @@ fn a_mark_that_says_nothing_is_removed_and_the_last_article_kept() {
         last: Some("b".into()),
         marks: [("a".into(), read()), ("b".into(), read())].into(),
     };
-    State::save(&path, &both).unwrap();
+    State::save(&path, &changes(both)).unwrap();
     save(&path, "a", Mark::default());
     let state = State::load(&path).unwrap();
     assert_eq!(state, State { last: Some("b".into()), marks: [("b".into(), read())].into() });
@@ -103,7 +138,7 @@ fn very_many_counts_of_quotes_are_dropped_before_anything_a_reader_did() {
     let starred = Mark { starred: true, ..counted.clone() };
     let mut state = State::default();
     state.marks.extend((0..20_000).map(|n| (n.to_string(), counted.clone())));
-    State::save(&path, &state).unwrap();
+    State::save(&path, &changes(state.clone())).unwrap();
     assert_eq!(State::load(&path).unwrap().marks.len(), 20_000);
     save(&path, "starred", starred.clone());
     assert_eq!(State::load(&path).unwrap().marks, [("starred".to_owned(), starred)].into());
@@ -127,7 +162,7 @@ proptest! {
         let tree = Tree::of(&[]);
         let path = tree.path("state.json");
         let mut state = State { last: None, marks: saved };
-        State::save(&path, &state).unwrap();
+        State::save(&path, &changes(state.clone())).unwrap();
         state.marks.retain(|_, mark| *mark != Mark::default());
         prop_assert_eq!(State::load(&path).unwrap(), state);
     }

@@ -16,6 +16,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// Columns kept for what is typed and for a count, in a narrow row.
+const TYPED: u16 = 14;
+
 /// Draws the row; gives the place of the cursor when a line is being typed.
 pub fn draw(app: &App, theme: &Theme, area: Option<Rect>, screen: &mut Buffer) -> Option<Position> {
     let Some(area) = area else {
@@ -68,11 +71,14 @@ fn draw_prompt(
     };
     fill(screen, area, " ", theme.text);
     let hits = app.page.as_ref().and_then(|page| page.search.as_ref());
+    // What is typed and the count come before the name that is chosen: the list shows it, too.
+    let others = u16::try_from(text::width(label)).unwrap_or(0) + TYPED;
+    let aside = (area.width / 2).min(area.width.saturating_sub(others));
     let count = match (prompt.purpose, hits) {
         (Purpose::Search, Some(search)) => search.count(),
         (Purpose::Narrow, _) => app.headlines.rows.len().to_string(),
-        (Purpose::Join, _) => chosen_to_join(app, area.width / 2),
-        (Purpose::Speaker, _) => chosen_speaker(app, area.width / 2),
+        (Purpose::Join, _) => chosen_to_join(app, aside),
+        (Purpose::Speaker, _) => chosen_speaker(app, aside),
         _ => String::new(),
     };
     let right = put_right(screen, area.right(), area.y, area.width, &count, theme.dim);

@@ -1,11 +1,12 @@
 //! The headlines pane.
 
-use super::{focused, heading, put, put_right};
+use super::{focused, heading, put, put_right, row};
 use crate::{
     article::Published,
     library::Head,
     text,
     tui::{
+        action::Action,
         app::App,
         geometry::{self, Pane},
         headlines::{Known, Scope, TITLE_MARGIN, WIDE},
@@ -56,10 +57,18 @@ fn title(app: &App) -> String {
 }
 
 fn empty(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
+    let list = &app.headlines;
     let words = match app.scanning {
         Some(0) => "looking for articles…".to_owned(),
         Some(seen) => format!("looking for articles… {seen} files"),
-        None if !app.headlines.listing.entries.is_empty() => "nothing matches".to_owned(),
+        None if !list.listing.entries.is_empty() => {
+            let all = app.key_for(Action::ShowAll);
+            match (list.query.is_empty(), list.scope) {
+                (true, Scope::Unread) => format!("all is read; {all} shows all"),
+                (true, Scope::Starred) => format!("nothing has a star; {all} shows all"),
+                _ => "nothing matches".to_owned(),
+            }
+        }
         None => "no articles here: plain text and Markdown files are shown".to_owned(),
     };
     let lines = label::fold(&words, area.width.saturating_sub(2).into(), area.height.into());
@@ -72,13 +81,11 @@ fn draw_row(app: &App, theme: &Theme, clock: Clock, row: usize, area: Rect, scre
     let entry = app.headlines.rows[row];
     let known = &app.headlines.known[entry];
     let chosen = row == app.headlines.selected;
-    let style = match (chosen, focused(app, Pane::Headlines)) {
-        (true, true) => theme.chosen,
-        (true, false) => theme.strong,
-        (false, _) if !known.read => theme.strong,
-        (false, _) => Style::new(),
+    let style = match chosen || known.read {
+        true => row::style(theme, chosen, focused(app, Pane::Headlines)),
+        false => theme.strong,
     };
-    put(screen, area.x, area.y, area.width, if chosen { ">" } else { " " }, theme.mark);
+    row::mark(theme, chosen, area, screen);
     put(screen, area.x + 1, area.y, area.width.saturating_sub(1), unread(known), theme.mark);
     let star = if known.starred { "★" } else { " " };
     put(screen, area.x + 2, area.y, area.width.saturating_sub(2), star, theme.star);

@@ -26,6 +26,7 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Buffer) {
     if lines.is_empty() {
         put(screen, area.x + 2, area.y + 1, area.width, "nothing in the help matches", theme.dim);
     }
+    let after = area.x + 2 + help::columns(area.width) as u16;
     for (line, y) in lines.iter().skip(page.top).zip(area.y + 1..area.bottom()) {
         let (x, room) = (area.x + 1, area.width.saturating_sub(1));
         match line {
@@ -34,12 +35,10 @@ pub fn draw(app: &App, theme: &Theme, screen: &mut Buffer) {
                 put(screen, x, y, room, title, theme.crosshead);
             }
             HelpLine::Key(keys, what) => {
-                let keys = help::column(keys);
-                let after = put(screen, x + 1, y, room.saturating_sub(1), &keys, theme.strong);
+                put(screen, x + 1, y, room.saturating_sub(1), keys, theme.strong);
                 put(screen, after, y, area.right().saturating_sub(after), what, theme.text);
             }
             HelpLine::More(what) => {
-                let after = x + 1 + help::KEYS as u16;
                 put(screen, after, y, area.right().saturating_sub(after), what, theme.text);
             }
         }

@@ -5,9 +5,11 @@
 
 mod article;
 mod bottom;
+mod choices;
 mod headlines;
 mod help;
 mod quotes;
+mod row;
 mod sidebar;
 
 use super::{
@@ -121,7 +123,7 @@ fn heading(
     put_right(screen, area.right(), area.y, area.width, aside, style);
 }
 
-/// Whether a pane has the focus, and no line is being typed.
+/// Whether a pane has the focus.
 fn focused(app: &App, pane: Pane) -> bool {
     app.focus == pane
 }

@@ -1,15 +1,16 @@
 //! The list of quotes, and those to choose from when one says who said it.
 
-use super::{focused, heading, put, put_right, sidebar::say};
+use super::{
+    choices, focused, heading, put, put_right,
+    row::{self, level, say},
+};
 use crate::{
     analysis::{Analysis, EntityKind, QuoteKind, Reason},
     text,
     tui::{
         action::Action,
         app::App,
-        attribute::{Attributing, Choice},
         geometry::Pane,
-        label,
         page::Page,
         quotes::{INSET, Line, Quotes, Row, Voice, Who},
         sidebar::{MARGIN, ROOMY},
@@ -18,12 +19,12 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+/// Fewer columns than these tell no name from another.
+const LEAST: usize = 4;
 /// Columns of the bar that shows how much somebody says.
 const BAR: u16 = 8;
 /// Blocks that fill a cell from the left, by eighths.
 const EIGHTHS: [char; 9] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
-/// Blocks that fill a cell from below.
-const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// What the lines of the list are drawn from.
 struct Desk<'a> {
@@ -75,7 +76,7 @@ pub fn draw(
 ) {
     let quotes = &app.sidebar.quotes;
     if let Some(attributing) = &app.attributing {
-        return draw_choices(page, analysis, attributing, theme, area, screen);
+        return choices::draw(page, analysis, attributing, theme, area, screen);
     }
     if analysis.quotes.is_empty() {
         return say("nobody is quoted", theme, area, screen);
@@ -118,23 +119,28 @@ impl Desk<'_> {
         }
     }
 
-    /// Who speaks most, as many as fit.
+    /// Who speaks most, as many as fit; of the first at least the beginning of the name.
     fn overview(&self, row: Rect, screen: &mut Buffer) {
         let voices = &self.quotes.voices;
         let right = row.right().saturating_sub(1);
         let mut x = row.x + 1;
         for (at, voice) in voices.iter().enumerate() {
             let share = self.quotes.share(at);
-            let part = format!(" {} {}", short(voice, self.kind(voice)), percent(share));
+            let (name, said) = (short(voice, self.kind(voice)), percent(share));
             let more = format!("+{}", voices.len() - at);
             let rest = if at + 1 < voices.len() { text::width(&more) + 2 } else { 0 };
-            let needed = 1 + text::width(&part) + rest;
-            if usize::from(right.saturating_sub(x)) < needed {
+            let room = usize::from(right.saturating_sub(x));
+            let room = room.saturating_sub(3 + text::width(&said) + rest);
+            let name = match at {
+                0 if room >= LEAST => text::truncate(&name, room).into_owned(),
+                _ => name,
+            };
+            if text::width(&name) > room {
                 put(screen, x, row.y, right.saturating_sub(x), &more, self.theme.dim);
                 return;
             }
-            let level = level(share).to_string();
-            x = put(screen, x, row.y, 1, &level, self.theme.name(self.kind(voice)));
+            x = put(screen, x, row.y, 1, level(share), self.theme.name(self.kind(voice)));
+            let part = format!(" {name} {said}");
             x = put(screen, x, row.y, right.saturating_sub(x), &part, self.theme.dim) + 2;
         }
     }
@@ -149,7 +155,7 @@ impl Desk<'_> {
             right = put_right(screen, right, row.y, 5, &count, self.theme.dim);
             let (bar, columns) = match row.width >= ROOMY {
                 true => (bar(share), BAR),
-                false => (level(share).to_string(), 1),
+                false => (level(share).to_owned(), 1),
             };
             let kind = self.theme.name(self.kind(voice));
             let x = right.saturating_sub(columns + 1);
@@ -165,14 +171,10 @@ impl Desk<'_> {
     fn words(&self, at: usize, line: usize, row: Rect, screen: &mut Buffer) {
         let Row { quote, part, .. } = self.quotes.rows[at];
         let chosen = self.quotes.list.selected == at;
-        let style = match (chosen, self.here) {
-            (true, true) => self.theme.chosen,
-            (true, false) => self.theme.strong,
-            (false, _) => Style::new(),
-        };
+        let style = row::style(self.theme, chosen, self.here);
         let inset = if part { INSET } else { 0 };
         if line == 0 {
-            put(screen, row.x, row.y, 1, if chosen { ">" } else { " " }, self.theme.mark);
+            row::mark(self.theme, chosen, row, screen);
             if part {
                 put(screen, row.x + 1, row.y, 1, "└", self.theme.border);
             }
@@ -215,84 +217,33 @@ impl Desk<'_> {
         let named = self.analysis.speaker_name(quote);
         let words = quote.speaker.as_ref().map(|speaker| prose.of(speaker.span));
         let words = words.filter(|words| named.is_some_and(|name| name != *words));
-        let (long, least) = match (words, named) {
-            (Some(words), Some(name)) => {
-                (format!("{words} → {name} · {how}"), format!("{words} · {how}"))
-            }
-            _ => (how.clone(), how),
-        };
         let right = row.right().saturating_sub(1);
         let sure = if corrected { String::new() } else { percent(quote.confidence) };
         let end = put_right(screen, right, row.y, 5, &sure, self.theme.dim);
         let room = end.saturating_sub(row.x + 2);
-        let [long, least] = [long, least].map(|told| text::harmless_line(&told).into_owned());
-        // The name stands above the row, too, and gives way to how it was found.
-        let told = if text::width(&long) > room.into() { least } else { long };
+        let told = match (words, named) {
+            (Some(words), Some(name)) => found(words, name, &how, room.into()),
+            _ => text::harmless_line(&how).into_owned(),
+        };
         put(screen, row.x + 1, row.y, room, &text::truncate(&told, room.into()), self.theme.dim);
     }
 }
 
-/// Who may have said a quote, below its words.
-fn draw_choices(
-    page: &Page,
-    analysis: &Analysis,
-    attributing: &Attributing,
-    theme: &Theme,
-    area: Rect,
-    screen: &mut Buffer,
-) {
-    let mut area = area;
-    if let Some(quote) = analysis.quotes.get(attributing.quote).filter(|_| area.height > 4) {
-        let room = area.width.saturating_sub(MARGIN);
-        put(screen, area.x + 1, area.y, 1, mark(quote.kind), theme.mark);
-        let lines = label::fold(&analysis.words(&page.article, quote), room.into(), 2);
-        for line in lines {
-            put(screen, area.x + MARGIN - 1, area.y, room, &line, theme.dim);
-            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        }
-    }
-    if attributing.rows.is_empty() {
-        return say("nobody here is called that", theme, area, screen);
-    }
-    let top = (attributing.at + 1).saturating_sub(area.height.into());
-    let rows = attributing.fitting().enumerate().skip(top);
-    for ((at, choice), y) in rows.zip(area.top()..area.bottom()) {
-        let row = Rect { y, height: 1, ..area };
-        draw_choice(analysis, choice, theme, at == attributing.at, row, screen);
-    }
-}
-
-fn draw_choice(
-    analysis: &Analysis,
-    choice: &Choice,
-    theme: &Theme,
-    chosen: bool,
-    row: Rect,
-    screen: &mut Buffer,
-) {
-    put(screen, row.x, row.y, 1, if chosen { ">" } else { " " }, theme.mark);
-    if let Who::Entity(entity) = choice.who
-        && let Some(of) = analysis.entities.get(entity)
-    {
-        let letter = crate::tui::theme::letter(of.kind).to_string();
-        put(screen, row.x + 1, row.y, 1, &letter, theme.name(of.kind));
-    }
-    let right = row.right().saturating_sub(1);
-    let likely = choice.confidence.map(percent).unwrap_or_default();
-    let end = put_right(screen, right, row.y, 5, &likely, theme.dim);
-    let room = end.saturating_sub(row.x + MARGIN);
-    let style = if chosen { theme.chosen } else { Style::new() };
-    let name = text::truncate(&text::harmless_line(&choice.name), room.into()).into_owned();
-    let x = put(screen, row.x + MARGIN - 1, row.y, room, &name, style) + 1;
-    if !choice.words.is_empty() {
-        let room = end.saturating_sub(x + 1);
-        let words = format!("“{}”", text::harmless_line(&choice.words));
-        put(screen, x, row.y, room, &text::truncate(&words, room.into()), theme.dim);
+/// How a speaker was found, in so many columns: the words at the quote, the name that they stand for,
+/// and the reason. The name stands above the row, too, and gives way first; then the words are cut.
+fn found(words: &str, name: &str, how: &str, room: usize) -> String {
+    let [words, name, how] = [words, name, how].map(text::harmless_line);
+    let whole = format!("{words} → {name} · {how}");
+    let how = format!(" · {how}");
+    let left = room.saturating_sub(text::width(&how)).max(LEAST);
+    match text::width(&whole) <= room {
+        true => whole,
+        false => format!("{}{how}", text::truncate(&words, left)),
     }
 }
 
 /// The mark of a kind of quote.
-const fn mark(kind: QuoteKind) -> &'static str {
+pub const fn mark(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "“",
         QuoteKind::Partial => "‘",
@@ -326,16 +277,11 @@ fn short(voice: &Voice, kind: EntityKind) -> String {
 }
 
 /// A share in whole percent; what there is at all is not nothing.
-fn percent(share: f32) -> String {
+pub fn percent(share: f32) -> String {
     match (share.clamp(0.0, 1.0) * 100.0).round() {
         least if least < 1.0 && share > 0.0 => "<1%".to_owned(),
         rounded => format!("{rounded}%"),
     }
-}
-
-fn level(share: f32) -> char {
-    let level = (share.clamp(0.0, 1.0) * LEVELS.len() as f32) as usize;
-    LEVELS[level.min(LEVELS.len() - 1)]
 }
 
 /// A share as a bar that grows from the left.
@@ -353,6 +299,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_reason_is_said_though_the_words_must_be_cut() {
+        let found = |room| found("Mr Anders", "Piet Anders", "said", room);
+        assert_eq!(found(30), "Mr Anders → Piet Anders · said");
+        assert_eq!(found(29), "Mr Anders · said");
+        assert_eq!(found(15), "Mr Ande… · said");
+        assert_eq!(found(3), "Mr… · said");
+    }
+
+    #[test]
     fn bars_and_shares_are_as_long_as_they_should_be() {
         let bars = [0.0, 0.001, 0.5, 0.55, 1.0].map(bar);
         assert_eq!(bars, ["        ", "▏       ", "████    ", "████▍   ", "████████"]);
@@ -360,6 +315,5 @@ mod tests {
             [0.0, 0.001, 0.005, 0.555, 1.0].map(percent),
             ["0%", "<1%", "1%", "56%", "100%"]
         );
-        assert_eq!([0.0, 0.5, 1.0].map(level), ['▁', '▅', '█']);
     }
 }

@@ -1,6 +1,9 @@
 //! The sidebar: entities above, quotes below.
 
-use super::{focused, heading, put, put_right, quotes};
+use super::{
+    focused, heading, put, put_right, quotes,
+    row::{self, level, mark, say},
+};
 use crate::{
     analysis::{Analysis, Entity, Language},
     article::Article,
@@ -9,9 +12,8 @@ use crate::{
         app::App,
         correct::Joining,
         geometry::Pane,
-        label,
         page::Page,
-        sidebar::{self, List, ROOMY},
+        sidebar::{self, ROOMY},
         theme::{Theme, letter},
     },
 };
@@ -69,7 +71,7 @@ fn draw_entities(
             break;
         }
         let row = Rect { y, height: height.min(area.bottom() - y), ..area };
-        let style = chosen_style(app, theme, list, index, Pane::Entities);
+        let style = row::style(theme, list.selected == index, focused(app, Pane::Entities));
         draw_entity(&page.article, entity, theme, style, row, screen);
         if page.lit == Some(index) {
             put(screen, row.x, row.y, row.width, "*", theme.mark);
@@ -103,23 +105,10 @@ fn draw_candidates(
             break;
         }
         let row = Rect { y, height: height.min(area.bottom() - y), ..area };
-        let style = if at == joining.at { theme.chosen } else { Style::new() };
+        let style = row::style(theme, at == joining.at, true);
         draw_entity(&page.article, entity, theme, style, row, screen);
         mark(theme, at == joining.at, row, screen);
         y += height;
-    }
-}
-
-/// The mark of choice before a row.
-fn mark(theme: &Theme, chosen: bool, row: Rect, screen: &mut Buffer) {
-    put(screen, row.x, row.y, row.width, if chosen { ">" } else { " " }, theme.mark);
-}
-
-fn chosen_style(app: &App, theme: &Theme, list: List, index: usize, pane: Pane) -> Style {
-    match (list.selected == index, focused(app, pane)) {
-        (true, true) => theme.chosen,
-        (true, false) => theme.strong,
-        (false, _) => Style::new(),
     }
 }
 
@@ -168,12 +157,7 @@ fn draw_entity(
 
 /// How much the article is about an entity: the higher, the more.
 fn salience(entity: &Entity) -> &'static str {
-    const LEVELS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    if entity.credit {
-        return " ";
-    }
-    let level = (entity.salience.clamp(0.0, 1.0) * LEVELS.len() as f32) as usize;
-    LEVELS[level.min(LEVELS.len() - 1)]
+    if entity.credit { " " } else { level(entity.salience) }
 }
 
 /// Where in the article an entity is mentioned: one column for each eighth of the text.
@@ -185,12 +169,4 @@ fn bar(article: &Article, entity: &Entity) -> String {
         counts[(mention.span.start * BAR / length).min(BAR - 1)] += 1;
     }
     counts.iter().map(|&count| LEVELS[count.min(LEVELS.len() - 1)]).collect()
-}
-
-/// A sentence in place of a list.
-pub fn say(words: &str, theme: &Theme, area: Rect, screen: &mut Buffer) {
-    let lines = label::fold(words, area.width.saturating_sub(3).into(), area.height.into());
-    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        put(screen, area.x + 2, y, area.width.saturating_sub(2), line, theme.dim);
-    }
 }
