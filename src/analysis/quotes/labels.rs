@@ -62,10 +62,9 @@ pub fn inside(document: &Document, segment: &Segment) -> Option<Label> {
         document.shape(token) != Shape::Lower
             && document.of(token).chars().all(|c| !c.is_lowercase())
     });
-    shouted.then(|| Label {
-        source: Some(source),
-        words: document.tokens[after].start as usize..segment.words.end,
-    })
+    let words = document.tokens[after].start as usize..segment.words.end;
+    // The label may be all that the marks hold: what follows it is then outside.
+    (shouted && words.start < words.end).then_some(Label { source: Some(source), words })
 }
 
 /// A name, a colon, and something after it: the name's tokens and the first token after the colon.
