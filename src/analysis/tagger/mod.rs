@@ -44,7 +44,7 @@ pub struct Tagged {
 pub const KINSHIP_SAMPLE: usize = 400;
 
 /// A corpus must be this much more likely than all others for its own rows to count (log odds).
-const KINSHIP_MARGIN: f32 = 1.0;
+const KINSHIP_MARGIN: f32 = 0.5;
 
 /// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.
 pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {

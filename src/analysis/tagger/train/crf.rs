@@ -61,6 +61,21 @@ impl Crf {
         }
     }
 
+    /// Takes another model into the average of so many.
+    pub fn average(&mut self, other: &Self, taken: usize) {
+        let share = 1.0 / (taken + 1) as f32;
+        let blend = |mine: &mut f32, other: f32| *mine += (other - *mine) * share;
+        for (mine, other) in self.rows.iter_mut().zip(&other.rows) {
+            mine.weights.iter_mut().zip(other.weights).for_each(|(mine, other)| blend(mine, other));
+            mine.squares.iter_mut().zip(other.squares).for_each(|(mine, other)| blend(mine, other));
+        }
+        let pairs = self.transitions.as_flattened_mut().iter_mut();
+        let pairs = pairs.zip(other.transitions.as_flattened());
+        pairs.for_each(|(mine, other)| blend(mine, *other));
+        let pairs = self.squares.as_flattened_mut().iter_mut();
+        pairs.zip(other.squares.as_flattened()).for_each(|(mine, other)| blend(mine, *other));
+    }
+
     fn scores(&self, rows: &[u32]) -> [f32; LABELS] {
         let mut sum = [0.0f32; LANES];
         for &row in rows {

@@ -10,7 +10,7 @@ use quotidian::analysis::{
         KINSHIP_SAMPLE, KINSHIP_SCALE, clusters::Clusters, features, labels::LANES, view::View,
     },
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The features of a document, with how often each occurs in its sample.
 pub fn sample(text: &Annotated, clusters: &Clusters) -> BTreeMap<u64, f32> {
@@ -28,44 +28,77 @@ pub fn sample(text: &Annotated, clusters: &Clusters) -> BTreeMap<u64, f32> {
     found
 }
 
-/// Weights of features seen in several documents, one lane per corpus.
-pub fn train(
-    samples: &[(BTreeMap<u64, f32>, usize)],
-    corpora: usize,
-    random: &mut Random,
-) -> Vec<(u64, [f32; LANES])> {
-    let mut seen: HashMap<u64, u32> = HashMap::new();
+/// Documents in which a feature must be seen.
+const SEEN: u32 = 20;
+
+/// Rounds over all documents; the weights of the second half of them are averaged.
+const ROUNDS: usize = 20;
+
+/// How far weights go towards zero at each step, as a share of its size.
+const DECAY: f32 = 1e-3;
+
+/// What a document is made of, and the number of its corpus; none for a stranger.
+pub type Sample = (BTreeMap<u64, f32>, Option<usize>);
+
+/// Weights of features seen in many documents, one lane per corpus.
+///
+/// Steps are small and the weights are averaged (Polyak and Juditsky 1992): those of the last step differ
+/// so much from one order of the documents to the next that every tenth document changes its corpus.
+pub fn train(samples: &[Sample], corpora: usize, random: &mut Random) -> Vec<(u64, [f32; LANES])> {
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     for feature in samples.iter().flat_map(|(sample, _)| sample.keys()) {
         *seen.entry(*feature).or_default() += 1;
     }
+    let frequent = seen.into_iter().filter(|&(_, count)| count >= SEEN).map(|(feature, _)| feature);
+    let features: Vec<u64> = frequent.collect();
+    let numbered = |sample: &BTreeMap<u64, f32>| -> Vec<(usize, f32)> {
+        let known = |(feature, &value)| Some((features.binary_search(feature).ok()?, value));
+        sample.iter().filter_map(known).collect()
+    };
+    let mut documents: Vec<_> =
+        samples.iter().map(|(sample, corpus)| (numbered(sample), *corpus)).collect();
     let mut sizes = vec![0.0f32; corpora];
-    samples.iter().for_each(|(_, corpus)| sizes[*corpus] += 1.0);
+    samples.iter().filter_map(|(_, corpus)| *corpus).for_each(|corpus| sizes[corpus] += 1.0);
     let largest = sizes.iter().copied().fold(1.0, f32::max);
-    let mut weights: BTreeMap<u64, [f32; LANES]> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..samples.len()).collect();
-    for epoch in 0..20 {
-        for at in (1..order.len()).rev() {
-            order.swap(at, (random.next() % (at as u64 + 1)) as usize);
+    let mut weights = vec![[0.0f32; LANES]; features.len()];
+    let mut sums = weights.clone();
+    for round in 0..ROUNDS {
+        for at in (1..documents.len()).rev() {
+            documents.swap(at, (random.next() % (at as u64 + 1)) as usize);
         }
-        let rate = 0.3 / (1.0 + epoch as f32 / 4.0);
-        for &number in &order {
-            let (sample, corpus) = &samples[number];
+        let rate = 0.03 / (1.0 + round as f32 / 4.0);
+        for (sample, corpus) in &documents {
             // Every corpus counts alike, however small.
-            let weight = (largest / sizes[*corpus]).sqrt();
-            let mut scores = [0.0; LANES];
-            for (feature, value) in sample {
-                let Some(row) = weights.get(feature) else { continue };
-                scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight * value);
-            }
-            for (feature, value) in sample.iter().filter(|(feature, _)| seen[feature] >= 8) {
-                let row = weights.entry(*feature).or_default();
-                for lane in 0..corpora {
-                    let gold = f32::from(u8::from(lane == *corpus));
-                    let error = 1.0 / (1.0 + (-scores[lane]).exp()) - gold;
-                    row[lane] -= rate * (weight * error * value + 1e-4 * row[lane]);
-                }
-            }
+            let weight = corpus.map_or(1.0, |corpus| (largest / sizes[corpus]).sqrt());
+            step(&mut weights, sample, *corpus, rate, weight, corpora);
+        }
+        if round * 2 >= ROUNDS {
+            let pairs = sums.iter_mut().flatten().zip(weights.iter().flatten());
+            pairs.for_each(|(sum, weight)| *sum += weight);
         }
     }
-    weights.into_iter().collect()
+    let taken = ROUNDS.div_ceil(2) as f32;
+    features.into_iter().zip(sums.into_iter().map(|row| row.map(|sum| sum / taken))).collect()
+}
+
+/// Learns from one document.
+fn step(
+    weights: &mut [[f32; LANES]],
+    sample: &[(usize, f32)],
+    corpus: Option<usize>,
+    rate: f32,
+    weight: f32,
+    corpora: usize,
+) {
+    let mut scores = [0.0; LANES];
+    for &(feature, value) in sample {
+        scores.iter_mut().zip(&weights[feature]).for_each(|(score, w)| *score += w * value);
+    }
+    let mut errors = scores.map(|score| weight / (1.0 + (-score).exp()));
+    corpus.into_iter().for_each(|corpus| errors[corpus] -= weight);
+    for &(feature, value) in sample {
+        for (w, error) in weights[feature].iter_mut().zip(errors).take(corpora) {
+            *w -= rate * (error * value + DECAY * *w);
+        }
+    }
 }

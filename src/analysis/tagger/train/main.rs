@@ -30,7 +30,7 @@ use quotidian::analysis::tagger::{
 };
 use serde_json::json;
 use settings::{Learning, Settings, Unlabelled};
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -94,8 +94,8 @@ fn main() -> Outcome<()> {
     let names: Vec<&str> =
         names.chain(settings.unlabelled.iter().map(|u| u.name.as_str())).collect();
     let description = json!({
-        "date": options.date, "seed": options.seed, "corpora": names, "rows": body.count,
-        "dev": scores,
+        "date": options.date, "seed": options.seed, "corpora": names, "strangers": settings.strangers,
+        "rows": body.count, "dev": scores,
     });
     println!("{description:#}");
     fs::write(&options.out, body.bytes(&description.to_string()))?;
@@ -107,7 +107,7 @@ struct Material {
     index: Index,
     data: Dataset,
     /// What tells the corpora apart.
-    samples: Vec<(BTreeMap<u64, f32>, usize)>,
+    samples: Vec<kinship::Sample>,
 }
 
 /// Reads all corpora, and what a teacher says of texts without labels.
@@ -129,10 +129,11 @@ fn material(
         {
             read.index.begin(next + article);
             read.data.add(&mut read.index, &text, (Some(number), 1.0), &table);
-            read.samples.push((kinship::sample(&text, &table), number));
+            read.samples.push((kinship::sample(&text, &table), Some(number)));
         }
         next += count;
     }
+    read.samples.extend(strangers(options, settings, &table)?);
     let Some(teacher) = teacher else { return Ok(read) };
     let model = Model::read(teacher)?;
     for Unlabelled { path, weight, every, .. } in &settings.unlabelled {
@@ -144,6 +145,23 @@ fn material(
         }
     }
     Ok(read)
+}
+
+/// What texts like none of the corpora are made of.
+fn strangers(
+    options: &Options,
+    settings: &Settings,
+    clusters: &Clusters,
+) -> Outcome<Vec<kinship::Sample>> {
+    let mut samples = Vec::new();
+    for (number, path) in (settings.corpus.len()..).zip(&settings.strangers) {
+        let path = options.data.join(path);
+        let other = recased(&path, number, &settings.learning)?;
+        let texts = corpora::read(&path, &|_| None)?;
+        let texts = texts.iter().chain(other.iter().map(|(_, text)| text));
+        samples.extend(texts.map(|text| (kinship::sample(text, clusters), None)));
+    }
+    Ok(samples)
 }
 
 /// Trains one model.
@@ -165,10 +183,14 @@ fn train(
         counts.map(|(&count, seen)| count >= rare && seen >= articles).collect();
     remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
     let everything = data.blocks_of(|_| true);
-    let mut crf = Crf::new(index.len());
     data.retain(&numbered(&kept));
-    learn(&mut crf, &data, everything.clone(), &settings.learning, &mut random);
-    println!("learnt");
+    let mut crf = Crf::new(index.len());
+    for taken in 0..settings.learning.models.max(1) {
+        let mut one = Crf::new(index.len());
+        learn(&mut one, &data, everything.clone(), &settings.learning, &mut random);
+        crf.average(&one, taken);
+        println!("learnt");
+    }
     // What weighs least is given up, and the rest learns to do without it.
     strongest(&crf, &mut kept, settings.rows);
     data.retain(&numbered(&kept));
@@ -180,12 +202,9 @@ fn train(
         .map(|row| (features[row], crf.rows[row].weights))
         .collect();
     let kin = kinship::train(&samples, settings.corpus.len(), &mut random);
-    let most = kin.iter().flat_map(|(_, row)| row).fold(0.0f32, |most, w| most.max(w.abs()));
-    println!("{} rows of weights, {} of kinship up to {most}", rows.len(), kin.len());
+    println!("{} rows of weights, {} of kinship", rows.len(), kin.len());
     let unit = LARGEST / 127.0;
-    let fit = if settings.scaled_kinship { (LARGEST / most).min(1.0) } else { 1.0 };
-    let scaled = |row: [f32; LANES]| with_rests(row.map(|weight| weight * fit), unit);
-    rows.extend(kin.into_iter().map(|(feature, row)| (feature, scaled(row))));
+    rows.extend(kin.into_iter().map(|(feature, row)| (feature, with_rests(row, unit))));
     let transitions = crf.transitions.map(|row| row.map(|step| (step / unit).round() as i16));
     Ok(Body { transitions, unit, clusters, rows: table_of(&rows, unit)?, count: rows.len() })
 }

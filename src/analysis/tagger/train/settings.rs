@@ -12,8 +12,6 @@ pub struct Settings {
     pub words: usize,
     /// How many rows of weights are kept.
     pub rows: usize,
-    /// Whether weights of kinship that a byte cannot hold make all of them smaller; else they are cut off.
-    pub scaled_kinship: bool,
     /// How the weights are learnt.
     pub learning: Learning,
     /// How the weights of the model are learnt that labels texts without labels; like the others where
@@ -24,6 +22,9 @@ pub struct Settings {
     /// Texts without labels, which a first model labels for the second.
     #[serde(default)]
     pub unlabelled: Vec<Unlabelled>,
+    /// Texts that are like none of the corpora: where they tell corpora apart, strangers must be possible.
+    #[serde(default)]
+    pub strangers: Vec<String>,
     /// What else is scored.
     #[serde(default)]
     pub dev: Vec<Held>,
@@ -33,6 +34,9 @@ pub struct Settings {
 #[derive(Deserialize, Clone, Copy)]
 #[serde(deny_unknown_fields)]
 pub struct Learning {
+    /// So many are learnt one after the other and averaged: what one makes of the order of the blocks and of the
+    /// rows left out, the others do not.
+    pub models: usize,
     /// Rounds over all blocks.
     pub epochs: usize,
     /// Size of steps.
