@@ -26,7 +26,7 @@ const CASES: [(Case, &str); 3] =
     [(Case::Upper, "upper"), (Case::Title, "title"), (Case::Lower, "lower")];
 
 /// So many points may be lost by making entities of the names that the tagger finds.
-const LINKING: f64 = 0.3;
+const LINKING: f64 = 0.5;
 
 fn show(what: &str, scores: &Scores) {
     let row = |name: &str, tally: tally::Tally| {
