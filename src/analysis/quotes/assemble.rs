@@ -157,6 +157,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
     /// The quotes, in the order of the text; `judge` says whose they are.
     pub fn run(mut self, judge: &mut impl Judge) -> Vec<Draft> {
         let transcript = labels::Transcript::new(self.document, self.segments);
+        let parties = transcript.parties(self.document, self.named);
         let mut next = 0;
         for section in 0..self.document.sections.len() {
             let from = next;
@@ -165,11 +166,13 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             }
             if let Some(label) = transcript.label(section) {
                 let label = label.clone();
-                self.spoken(label, section);
+                let draft = self.spoken(label, section);
+                self.introduce(draft, parties);
             } else if !self.document.sections[section].repeated {
                 self.block(section, from..next, judge);
             }
         }
+        super::conversation::settle(self.document, &mut self.drafts);
         super::pulled::settle(self.document, &mut self.drafts);
         super::indirect::in_order(self.drafts, self.reported)
     }
@@ -194,6 +197,17 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             sole: true,
         });
         self.drafts.len() - 1
+    }
+
+    /// Says who the label of a turn stands for, if it is `Q` or `A`.
+    fn introduce(&mut self, draft: usize, parties: labels::Parties) {
+        let draft = &mut self.drafts[draft];
+        if let Some(speaker) = draft.speaker.as_mut().filter(|speaker| speaker.tokens.len() == 1)
+            && let Some(entity) = parties.of(self.document.lower(speaker.tokens.start))
+        {
+            speaker.entity = Some(entity);
+            draft.confidence = 0.8;
+        }
     }
 
     /// The words that name a source, and who they are.
@@ -324,7 +338,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         claims.reported(line, place, reports);
         claims.touching(line, place);
         if draft.sole {
-            self.signed_by_paragraph(block.section, &mut claims);
+            self.signed_by_paragraph(place.segment, &mut claims);
         }
         if let Some(number) = place.number.checked_sub(1) {
             let sentence = &line.sentences[number];

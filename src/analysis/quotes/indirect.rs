@@ -56,7 +56,7 @@ impl<W: Weigh> Assembler<'_, '_, W> {
                 section,
                 speaker,
                 cue,
-                confidence: sure,
+                confidence: sure * report.chance,
                 reason: Reason::Cue,
                 others,
                 within: None,

@@ -6,7 +6,9 @@ use super::{
     marks::Segment,
     phrases::ending,
 };
-use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use crate::analysis::{
+    EntityKind, document::Document, entities::Named, lexicon::Class, tokens::Shape,
+};
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
 
@@ -79,6 +81,46 @@ fn label_at(document: &Document, start: usize, end: usize) -> Option<(Range<usiz
     (named && colon + 1 < end).then_some((start..colon, colon + 1))
 }
 
+/// The entities that `Q` and `A` stand for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parties {
+    /// Who asks.
+    pub asks: Option<usize>,
+    /// Who answers.
+    pub answers: Option<usize>,
+}
+
+impl Parties {
+    /// The entity that a label stands for.
+    pub fn of(&self, label: &str) -> Option<usize> {
+        match label {
+            "q" => self.asks,
+            "a" => self.answers,
+            _ => None,
+        }
+    }
+}
+
+/// Whether a verb of talking stands near a name: "talks to X", "X spoke with", "interviewed by X".
+fn talks(document: &Document, name: &Range<usize>) -> bool {
+    let near = name.start.saturating_sub(3)..document.tokens.len().min(name.end + 3);
+    near.filter(|token| !name.contains(token)).any(|token| {
+        matches!(
+            document.lower(token),
+            "talks"
+                | "talked"
+                | "spoke"
+                | "speaks"
+                | "asked"
+                | "asks"
+                | "interviewed"
+                | "interview"
+                | "met"
+                | "meets"
+        )
+    })
+}
+
 /// The turns of an article that is a transcript, if it is one.
 pub struct Transcript {
     labels: HashMap<usize, Label>,
@@ -118,6 +160,48 @@ impl Transcript {
             (number, Label { source: Some(source), words })
         };
         Self { labels: labels.into_iter().map(turn).collect() }
+    }
+
+    /// Who the labels `Q` and `A` stand for, by what comes before the first turn.
+    ///
+    /// The one who answers is the person whom the headline names, else whom the article names most; who
+    /// asks is the only other person there, if "talks", "spoke" or the like stands beside the name.
+    pub fn parties(&self, document: &Document, named: &Named) -> Parties {
+        let mut parties = Parties::default();
+        let sources = || self.labels.values().filter_map(|label| label.source.as_ref());
+        if !sources().any(|source| source.len() == 1 && document.lower(source.start) == "a") {
+            return parties;
+        }
+        let first = self.labels.keys().copied().min().unwrap_or(0);
+        let mentions =
+            |entity: usize| named.entity_of.iter().filter(|&&e| e == Some(entity)).count();
+        let heading = |section: usize| document.sections[section].kind == BlockKind::Headline;
+        let mut people: Vec<(usize, (bool, usize))> = Vec::new();
+        for (name, entity) in named.names.iter().zip(&named.entity_of) {
+            let Some(entity) = entity.filter(|_| name.section < first) else { continue };
+            if named.entities[entity].kind != EntityKind::Person {
+                continue;
+            }
+            match people.iter_mut().find(|(known, _)| *known == entity) {
+                Some((_, (headed, _))) => *headed |= heading(name.section),
+                None => people.push((entity, (heading(name.section), mentions(entity)))),
+            }
+        }
+        people.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
+        parties.answers = match people.as_slice() {
+            [(only, _)] => Some(*only),
+            [(best, weight), (_, next), ..] if weight > next => Some(*best),
+            _ => None,
+        };
+        if let [_, (other, _)] = people.as_slice()
+            && parties.answers.is_some()
+            && named.names.iter().zip(&named.entity_of).any(|(name, &entity)| {
+                entity == Some(*other) && name.section < first && talks(document, &name.tokens)
+            })
+        {
+            parties.asks = Some(*other);
+        }
+        parties
     }
 
     /// The label of a block, if it is a turn.

@@ -9,6 +9,7 @@
 
 pub mod assemble;
 pub mod attribution;
+pub mod conversation;
 pub mod coreference;
 pub mod indirect;
 pub mod kinds;

@@ -238,21 +238,30 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         claims.ruled(&line, 0, found.as_ref(), origin::PARAGRAPH);
     }
 
-    /// "— X" as a paragraph of its own after the one of a number.
+    /// "— X" as a paragraph of its own after the words of a segment, however many paragraphs they
+    /// run over.
     pub(in crate::analysis::quotes) fn signed_by_paragraph(
         &self,
-        section: usize,
+        segment: usize,
         claims: &mut Claims,
     ) {
-        let Some(next) = self.document.sections.get(section + 1) else { return };
+        let runs_on = self.segments[segment + 1..].iter().take_while(|next| next.continues);
+        let last = runs_on.last().unwrap_or(&self.segments[segment]).section;
+        let Some(next) = self.document.sections.get(last + 1) else { return };
         if next.tokens.len() < 2 || next.tokens.len() > SIGNATURE || next.repeated {
             return;
         }
         let line = Line::new(self.document, self.named, next.tokens.clone(), self.segments, 0..0);
-        if !is_dash(&line, 0) || !line.is_name(1) {
+        let close = (1..5).find(|&item| line.lower(1) == "(" && line.lower(item) == ")");
+        let first = close.map_or(1, |close| close + 1);
+        let name = line.is_word(first)
+            && !line.is_lower(first)
+            && !line.class(first).has(Class::DET.with(Class::PRON));
+        if !is_dash(&line, 0) || is_dash(&line, line.items.len() - 1) || !name {
             return;
         }
-        if let Some(source) = starting(&line, 1, line.items.len()).and_then(|s| line.tokens(s)) {
+        if let Some(source) = starting(&line, first, line.items.len()).and_then(|s| line.tokens(s))
+        {
             let dash = next.tokens.start..next.tokens.start + 1;
             claims.add(Claim::new(source, Some(dash), origin::SIGNED));
         }
