@@ -149,8 +149,13 @@ impl<'a> Comparison<'a> {
         for (gold, given) in self.pairs() {
             quoted.add(given.confidence, self.is_name_right(gold, given));
         }
-        for &(gold, given) in &self.clauses {
-            reported.add(given.confidence, self.is_name_right(gold, given));
+        // A clause that is not in the gold is a wrong answer: its confidence speaks for both, clause
+        // and source.
+        let clauses = self.analysis.quotes.iter().filter(|quote| quote.kind == QuoteKind::Indirect);
+        for clause in clauses {
+            let mut found = self.clauses.iter().filter(|(_, given)| std::ptr::eq(*given, clause));
+            let is_right = found.any(|&(gold, given)| self.is_name_right(gold, given));
+            reported.add(clause.confidence, is_right);
         }
     }
 

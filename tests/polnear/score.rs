@@ -294,10 +294,13 @@ fn count_reported(scores: &mut Scores, text: &[char], record: &Record, given: &[
         let shared = of_gold[g].intersection(&of_given[p]).count();
         shared as f64 / of_gold[g].union(&of_given[p]).count().max(1) as f64
     });
-    for (g, p) in found {
-        let source = &golds[g].source;
-        let speaker = givens[p].speaker;
-        let is_right = overlaps(source, speaker) || (source.is_empty() && speaker.is_none());
-        scores.reported_confidence.add(givens[p].confidence, is_right);
+    // A clause that nobody annotated is a wrong answer: its confidence speaks for both, clause and source.
+    for (number, quote) in givens.iter().enumerate() {
+        let is_right = found.iter().any(|&(g, p)| {
+            let source = &golds[g].source;
+            let speaker = quote.speaker;
+            p == number && (overlaps(source, speaker) || source.is_empty() && speaker.is_none())
+        });
+        scores.reported_confidence.add(quote.confidence, is_right);
     }
 }
