@@ -1,6 +1,6 @@
 //! What is marked on a page: names, quotes, and the mentions that are lit.
 
-use super::page::Page;
+use super::{page::Page, quotes::is_unsure};
 use crate::{
     analysis::{Analysis, Form, Mention, QuoteKind},
     span::Span,
@@ -77,13 +77,14 @@ impl Page {
         last.map(|(_, quote)| *quote)
     }
 
-    /// The spans of quotes on a line, each with its kind.
+    /// The spans of quotes on a line, each with its kind; not of reported speech that may well be none.
     pub fn quotes_on(&self, line: Span) -> impl Iterator<Item = (Span, QuoteKind)> {
         let until = self.quotes.partition_point(|(quote, _)| quote.start < line.end);
         let from = until.saturating_sub(NESTED);
         let quotes = self.quotes[from..until].iter().filter(move |(quote, _)| quote.overlaps(line));
         quotes.filter_map(|&(span, quote)| {
-            let kind = self.analysis.as_ref()?.quotes.get(quote)?.kind;
+            let quote = self.analysis.as_ref()?.quotes.get(quote)?;
+            let kind = (!is_unsure(quote)).then_some(quote.kind)?;
             Some((span, kind))
         })
     }

@@ -29,6 +29,8 @@ const DETAILED: usize = 5;
 const OVERVIEW: usize = 7;
 /// Below this confidence a speaker is in doubt.
 const DOUBT: f32 = 0.6;
+/// Reported speech that is less sure is left out until it is asked for: more often than not it is none.
+const UNSURE: f32 = 0.5;
 
 /// Whose words a quote is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +141,11 @@ pub const fn kind_name(kind: QuoteKind) -> &'static str {
     }
 }
 
+/// Whether a quote is reported speech that may well be none.
+pub fn is_unsure(quote: &Quote) -> bool {
+    quote.kind == QuoteKind::Indirect && quote.confidence < UNSURE
+}
+
 /// How a quote's speaker is written: the name, else the words used, else nobody.
 pub fn speaker<'a>(article: &'a Article, analysis: &'a Analysis, quote: &Quote) -> &'a str {
     if let Some(name) = analysis.speaker_name(quote) {
@@ -184,8 +191,9 @@ impl Quotes {
         self.count(article, analysis, &who);
         let voices = self.voices.iter().enumerate().map(|(at, voice)| (&voice.who, at));
         let voices: BTreeMap<&Who, usize> = voices.collect();
-        let shown: Vec<bool> =
-            analysis.quotes.iter().zip(&who).map(|(quote, who)| self.wants(quote, who)).collect();
+        let shown: Vec<bool> = (0..analysis.quotes.len())
+            .map(|at| self.wants(at, &analysis.quotes[at]) && self.wants_voice(&who[at]))
+            .collect();
         let whole = |at: usize| whole(analysis, &who, &shown, at);
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut tops: Vec<usize> = Vec::new();
@@ -220,8 +228,8 @@ impl Quotes {
 
     /// Counts whose words they are, among those of the kind that is wanted.
     fn count(&mut self, article: &Article, analysis: &Analysis, who: &[Who]) {
-        let wanted = |quote: &Quote| self.filter.kind.is_none_or(|kind| quote.kind == kind);
-        let shown: Vec<bool> = analysis.quotes.iter().map(wanted).collect();
+        let quotes = analysis.quotes.iter().enumerate();
+        let shown: Vec<bool> = quotes.map(|(at, quote)| self.wants(at, quote)).collect();
         let mut voices: BTreeMap<&Who, (usize, usize)> = BTreeMap::new();
         for (at, quote) in analysis.quotes.iter().enumerate().filter(|(at, _)| shown[*at]) {
             // What is quoted within reported speech was counted there.
@@ -242,9 +250,17 @@ impl Quotes {
         self.voices = voices.into_iter().map(voice).collect();
     }
 
-    fn wants(&self, quote: &Quote, who: &Who) -> bool {
-        self.filter.kind.is_none_or(|kind| quote.kind == kind)
-            && self.filter.who.as_ref().is_none_or(|only| only == who)
+    /// Whether a quote, given with its number, is of the kind wanted. Who wants reported speech alone
+    /// wants what is unsure, too.
+    fn wants(&self, at: usize, quote: &Quote) -> bool {
+        match self.filter.kind {
+            Some(kind) => quote.kind == kind,
+            None => !is_unsure(quote) || self.corrected.contains(&at),
+        }
+    }
+
+    fn wants_voice(&self, who: &Who) -> bool {
+        self.filter.who.as_ref().is_none_or(|only| only == who)
     }
 
     /// How much of what is quoted is somebody's, in [0, 1].

@@ -142,3 +142,16 @@ proptest! {
         prop_assert!(room == 0 || lines.iter().any(here), "{:?}", lines);
     }
 }
+
+#[test]
+fn reported_speech_that_may_be_none_waits_until_it_is_asked_for() {
+    let mut analysis = analysis();
+    analysis.quotes[0].confidence = 0.3;
+    analysis.quotes[3].confidence = 0.3;
+    let mut quotes = Quotes::default();
+    quotes.replace(&article(), &analysis, BTreeSet::from([3]));
+    assert_eq!(order(&quotes), [1, 2, 3, 4, 5, 6], "what somebody confirmed stays");
+    quotes.filter.kind = Some(QuoteKind::Indirect);
+    quotes.arrange(&article(), &analysis);
+    assert_eq!(order(&quotes), [0, 3, 4]);
+}

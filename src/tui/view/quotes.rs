@@ -45,7 +45,7 @@ pub fn draw_heading(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let all = app.analysis().map(|analysis| analysis.quotes.len());
     let filtered = quotes.filter.is_on();
     let count = match all {
-        Some(all) if filtered => format!("{}/{all}", quotes.rows.len()),
+        Some(all) if quotes.rows.len() < all => format!("{}/{all}", quotes.rows.len()),
         Some(all) => all.to_string(),
         None => String::new(),
     };
