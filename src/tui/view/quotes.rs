@@ -81,6 +81,10 @@ pub fn draw(
     if analysis.quotes.is_empty() {
         return say("nobody is quoted", theme, area, screen);
     }
+    if quotes.rows.is_empty() && !quotes.filter.is_on() {
+        let key = app.key_for(Action::OnlyReported);
+        return say(&format!("nobody is surely quoted; {key} shows doubts"), theme, area, screen);
+    }
     if quotes.rows.is_empty() {
         let (wanted, key) = (app.wanted_quotes(), app.key_for(Action::AllQuotes));
         let wanted = text::harmless_line(&wanted).into_owned();
