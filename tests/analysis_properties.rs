@@ -332,6 +332,14 @@ const NAMINGS: [fn(&str) -> String; 5] = [
     |word| format!("Mr {word}, the minister of {word}ia, ‘{word}’ and the minister. "),
 ];
 
+/// What is said once, and what follows it without end: conversations, quotes far from their speaker.
+const TAILS: [(&str, &str); 4] = [
+    ("“Go,” Ada Lund said.\n\n", "“No, not yet.”\n\n"),
+    ("“Go,” Ada Lund said.\n\n“No,” said Piet Anders.\n\n", "“Not yet.”\n\n"),
+    ("Ada Lund said she was glad. ", "“It was so.” "),
+    ("“Go,” Ada Lund said, “and ", "“take it,” "),
+];
+
 /// A capitalised word of its own for every number.
 fn word(mut number: usize) -> String {
     let mut word = String::from("K");
@@ -347,6 +355,8 @@ fn word(mut number: usize) -> String {
 /// A text of every shape and naming, of about `length` bytes each.
 fn hostile(length: usize) -> impl Iterator<Item = Article> {
     let shapes = SHAPES.iter().map(move |shape| shape.repeat(length / shape.len()));
+    let tails =
+        TAILS.iter().map(move |(head, tail)| head.to_string() + &tail.repeat(length / tail.len()));
     let namings = NAMINGS.iter().map(move |naming| {
         let parts = (0..).map(|number| naming(&word(number)));
         let mut text = String::new();
@@ -358,7 +368,7 @@ fn hostile(length: usize) -> impl Iterator<Item = Article> {
             .for_each(drop);
         text
     });
-    shapes.chain(namings).map(|text| read(&text))
+    shapes.chain(tails).chain(namings).map(|text| read(&text))
 }
 
 /// The first words of a text, to tell it from others.

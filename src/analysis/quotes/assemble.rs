@@ -360,17 +360,20 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         if let Some(next) = open.get(at + 1).filter(|next| next.place.number > place.number) {
             claims.ruled(line, next.place.item, next.found.as_ref(), origin::NEXT);
         }
+        let segment = &self.segments[place.segment];
+        let token = |at| self.document.token_at(at);
         let covering = reports.iter().filter(|report| report.covers(place.item));
         let quoted = Quoted {
             document: self.document,
             named: self.named,
-            segment: &self.segments[place.segment],
+            segment,
+            tokens: token(segment.outer.start)..token(segment.outer.end),
             kind: draft.kind,
             sole: draft.sole,
             opens: place.sentence.start == place.item,
             first: at == 0,
             sentences: line.sentences.len(),
-            title: kinds::is_title(line, &self.segments[place.segment], place.item, false),
+            title: kinds::is_title(line, segment, place.item, false),
             chance: covering.map(|report| report.chance).fold(0.0, f32::max),
         };
         let claims = claims.0;

@@ -31,11 +31,14 @@ pub fn settle(document: &Document, drafts: &mut [Draft]) {
             ([a], _) => [Some(a), None],
             _ => continue,
         };
+        // The attributed turn before each, else the first of all.
+        let mut cued = run.turns.iter().position(|turn| turn.speaker.is_some()).unwrap_or(0);
         for (number, turn) in run.turns.iter().enumerate() {
-            let Some((cued, speaker)) = run.nearest(number) else { continue };
             if turn.speaker.is_some() {
+                cued = number;
                 continue;
             }
+            let Some(speaker) = &run.turns[cued].speaker else { continue };
             let same = number.abs_diff(cued).is_multiple_of(2);
             let other = || pair.into_iter().flatten().find(|one| !is_same(one, speaker));
             let speaker = if same { Some(speaker) } else { other() };
@@ -81,14 +84,6 @@ impl Run {
         let brisk = self.turns.len() >= BRISK && self.turns.iter().all(|turn| turn.short);
         fits && open > 0 && (count == 2 && self.turns.len() >= TURNS || count == 1 && brisk)
     }
-
-    /// The attributed turn nearest to one, those before it first.
-    fn nearest(&self, number: usize) -> Option<(usize, &Source)> {
-        let before = (0..=number).rev();
-        before
-            .chain(number + 1..self.turns.len())
-            .find_map(|at| Some((at, self.turns[at].speaker.as_ref()?)))
-    }
 }
 
 /// Whether two sources are the same speaker.
@@ -96,12 +91,15 @@ fn is_same(a: &Source, b: &Source) -> bool {
     if a.entity.is_some() || b.entity.is_some() { a.entity == b.entity } else { a == b }
 }
 
-/// The different speakers of some runs.
+/// The different speakers of some runs: the first three, for more than two make no conversation.
 fn speakers(runs: &[Run]) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
     for source in runs.iter().flat_map(|run| &run.turns).filter_map(|turn| turn.speaker.as_ref()) {
         if !found.iter().any(|known| is_same(known, source)) {
             found.push(source.clone());
+            if found.len() == 3 {
+                break;
+            }
         }
     }
     found

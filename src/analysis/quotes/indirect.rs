@@ -74,7 +74,7 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         part: &Range<usize>,
         first: usize,
     ) -> Option<Range<usize>> {
-        let Some(bytes) = self.bytes(line, part) else { return None };
+        let bytes = self.bytes(line, part)?;
         let own = self.between(first, std::slice::from_ref(&bytes));
         let cut = self.drafts[own].iter().filter(|draft| draft.kind == QuoteKind::Direct).find_map(
             |draft| {

@@ -10,7 +10,10 @@ use crate::analysis::{
     EntityKind, document::Document, entities::Named, lexicon::Class, tokens::Shape,
 };
 use crate::article::BlockKind;
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 /// A label and what is said after it.
 #[derive(Clone, Debug)]
@@ -173,20 +176,19 @@ impl Transcript {
             return parties;
         }
         let first = self.labels.keys().copied().min().unwrap_or(0);
-        let mentions =
-            |entity: usize| named.entity_of.iter().filter(|&&e| e == Some(entity)).count();
-        let heading = |section: usize| document.sections[section].kind == BlockKind::Headline;
-        let mut people: Vec<(usize, (bool, usize))> = Vec::new();
+        let mut mentions = vec![0usize; named.entities.len()];
+        named.entity_of.iter().flatten().for_each(|&entity| mentions[entity] += 1);
+        // By entity: whether a headline names it, and how often the article does.
+        let mut opening: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
         for (name, entity) in named.names.iter().zip(&named.entity_of) {
-            let Some(entity) = entity.filter(|_| name.section < first) else { continue };
-            if named.entities[entity].kind != EntityKind::Person {
+            let person = |entity: &usize| named.entities[*entity].kind == EntityKind::Person;
+            let Some(entity) = entity.filter(person).filter(|_| name.section < first) else {
                 continue;
-            }
-            match people.iter_mut().find(|(known, _)| *known == entity) {
-                Some((_, (headed, _))) => *headed |= heading(name.section),
-                None => people.push((entity, (heading(name.section), mentions(entity)))),
-            }
+            };
+            let headed = document.sections[name.section].kind == BlockKind::Headline;
+            opening.entry(entity).or_insert((false, mentions[entity])).0 |= headed;
         }
+        let mut people: Vec<(usize, (bool, usize))> = opening.into_iter().collect();
         people.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
         parties.answers = match people.as_slice() {
             [(only, _)] => Some(*only),

@@ -62,7 +62,9 @@ impl Claim {
     }
 }
 
-/// The sources of a report that are taken into account.
+/// The reports nearest to a quote that are taken into account.
+const REPORTS: usize = 8;
+/// The sources of a report that are.
 const SOURCES: usize = 2;
 /// Less likely ones are not.
 const LEAST: f32 = 0.1;
@@ -110,7 +112,9 @@ impl Claims {
     /// What the reports of the sentence say.
     pub fn reported(&mut self, line: &Line, place: &Place, reports: &[Report]) {
         let own = reports.iter().filter(|report| place.sentence.contains(&report.cue));
-        for report in own {
+        let mut own: Vec<&Report> = own.collect();
+        own.sort_by_key(|report| report.cue.abs_diff(place.item));
+        for report in own.into_iter().take(REPORTS) {
             let covers = report.covers(place.item);
             let origin = if covers { origin::REPORT } else { origin::BESIDE };
             let most = if covers { SOURCES } else { 1 };
@@ -151,11 +155,10 @@ const NEAR: usize = 24;
 
 /// Who and what verb stand right after a quote.
 fn after(line: &Line, at: usize) -> Option<(Range<usize>, usize)> {
-    let from = (at + 1..line.items.len()).find(|&item| line.is_word(item))?;
+    let mut near =
+        (at + 1..line.items.len().min(at + 4)).take_while(|&item| line.quote(item).is_none());
+    let from = near.find(|&item| line.is_word(item))?;
     let limit = line.items.len().min(from + NEAR);
-    if from > at + 3 || (at + 1..from).any(|item| line.quote(item).is_some()) {
-        return None;
-    }
     if may_be_verb(line, from) {
         return starting(line, from + 1, limit).map(|source| (source, from));
     }
@@ -245,7 +248,8 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         segment: usize,
         claims: &mut Claims,
     ) {
-        let runs_on = self.segments[segment + 1..].iter().take_while(|next| next.continues);
+        let following = self.segments[segment + 1..].iter().take(LETTER);
+        let runs_on = following.take_while(|next| next.continues);
         let last = runs_on.last().unwrap_or(&self.segments[segment]).section;
         let Some(next) = self.document.sections.get(last + 1) else { return };
         if next.tokens.len() < 2 || next.tokens.len() > SIGNATURE || next.repeated {
@@ -268,5 +272,7 @@ impl<W: Weigh> Assembler<'_, '_, W> {
     }
 }
 
+/// The most paragraphs that stand above one signature.
+const LETTER: usize = 40;
 /// The longest paragraph that is a signature, in tokens.
 const SIGNATURE: usize = 16;

@@ -19,6 +19,8 @@ pub struct Quoted<'d, 'a> {
     pub named: &'d Named,
     /// The quoted words.
     pub segment: &'d Segment,
+    /// The tokens of the quoted words with their marks.
+    pub tokens: std::ops::Range<usize>,
     /// Whether they look like a clause of their own.
     pub kind: QuoteKind,
     /// Whether the quote fills its reporter's sentence.
@@ -40,6 +42,9 @@ macro_rules! emit {
         $row.push(mix($number, $value as u64))
     };
 }
+
+/// How many tokens between a source and a quote are looked at.
+const SEEN: usize = 80;
 
 fn share(chance: f32) -> u64 {
     (chance * 8.0).clamp(0.0, 8.0) as u64
@@ -127,7 +132,13 @@ impl Quoted<'_, '_> {
     /// How the words of a claim lie to the quote, to their cue and to other claims.
     fn lie(&self, row: &mut Vec<u64>, claims: &[Claim], number: usize, few: u64) {
         let claim = &claims[number];
-        let (before, between) = self.between(&claim.source);
+        let (before, whole) = self.between(&claim.source);
+        // What lies near the quote tells most, and a paragraph may be as long as a book.
+        let between = if before {
+            whole.start.max(whole.end.saturating_sub(SEEN))..whole.end
+        } else {
+            whole.start..whole.end.min(whole.start + SEEN)
+        };
         let side = u64::from(before);
         let cue = claim.cue.as_ref().map_or(usize::MAX, |cue| cue.start);
         let tokens = &self.document.tokens;
@@ -136,7 +147,7 @@ impl Quoted<'_, '_> {
         let verb = |t: usize| {
             t != cue && self.document.shape(t) == Shape::Lower && self.document.class(t).has(verbs)
         };
-        let far = distance(i32::try_from(between.len()).unwrap_or(i32::MAX));
+        let far = distance(i32::try_from(whole.len()).unwrap_or(i32::MAX));
         let stops = count(&|t| tokens[t].first) as u64;
         let verbs = count(&verb) as u64;
         let commas = count(&|t| self.document.of(t) == ",") as u64;
@@ -153,7 +164,7 @@ impl Quoted<'_, '_> {
         let next = self.between_cue(cue);
         let nearer = claims.iter().filter(|other| {
             let (side, far) = self.between(&other.source);
-            side == before && far.len() < between.len()
+            side == before && far.len() < whole.len()
         });
         let nearer = nearer.count().min(3) as u64;
         let strength = |claim: &Claim| claim.chance * claim.sure;
@@ -191,10 +202,9 @@ impl Quoted<'_, '_> {
 
     /// Whether words come before the quote, and the tokens between the two.
     fn between(&self, words: &std::ops::Range<usize>) -> (bool, std::ops::Range<usize>) {
-        let open = self.document.token_at(self.segment.outer.start);
-        let close = self.document.token_at(self.segment.outer.end);
-        let before = words.start < open;
-        let between = if before { words.end..open } else { close..words.start };
+        let before = words.start < self.tokens.start;
+        let between =
+            if before { words.end..self.tokens.start } else { self.tokens.end..words.start };
         (before, between.start..between.end.max(between.start))
     }
 
@@ -203,12 +213,13 @@ impl Quoted<'_, '_> {
         if cue == usize::MAX {
             return 40;
         }
-        let (before, between) = self.between(&(cue..cue + 1));
+        let (before, whole) = self.between(&(cue..cue + 1));
+        let between = whole.start..whole.end.min(whole.start + SEEN);
         let verb = between
             .clone()
             .any(|t| self.document.class(t).has(Class::AUX.with(Class::CUE).with(Class::ACT)));
         let stop = between.clone().any(|t| self.document.tokens[t].first);
-        let far = match between.len() {
+        let far = match whole.len() {
             far @ 0..=3 => far as u64,
             4..=6 => 4,
             7..=12 => 5,
