@@ -43,7 +43,11 @@ pub fn settle(document: &Document, drafts: &mut [Draft]) {
             let other = || pair.into_iter().flatten().find(|one| !is_same(one, speaker));
             let speaker = if same { Some(speaker) } else { other() };
             let draft = &mut drafts[turn.draft];
-            draft.speaker = speaker.cloned();
+            let replaced = std::mem::replace(&mut draft.speaker, speaker.cloned());
+            if replaced != draft.speaker {
+                draft.others.retain(|(other, _)| *other != draft.speaker);
+                draft.others.insert(0, (replaced, draft.confidence.min(1.0 - CONFIDENCE)));
+            }
             draft.cue = None;
             draft.confidence = CONFIDENCE;
             draft.reason =
