@@ -98,8 +98,6 @@ pub(super) struct Place {
 struct Previous {
     draft: usize,
     item: usize,
-    /// Whether it is a clause of its own.
-    direct: bool,
     attribution: Option<Attribution>,
 }
 
@@ -242,30 +240,31 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         let (line, segment) = (block.line, &self.segments[place.segment]);
         if let Some(label) = labels::inside(self.document, segment) {
             let draft = self.spoken(label, block.section);
-            return Some(Previous { draft, item: place.item, direct: true, attribution: None });
+            return Some(Previous { draft, item: place.item, attribution: None });
         }
         if segment.continues && !self.drafts.is_empty() && !self.speaks_anew(line, place) {
             let draft = self.drafts.len() - 1;
             self.drafts[draft].spans.push(segment.words.clone());
-            return Some(Previous { draft, item: place.item, direct: true, attribution: None });
+            return Some(Previous { draft, item: place.item, attribution: None });
         }
         let found = self.attribution(line, place);
-        let goes_on =
-            |previous: &&Previous| goes_on(line, place, previous, found.as_ref(), segment);
+        let goes_on = |previous: &&Previous| {
+            let direct = self.drafts[previous.draft].kind == QuoteKind::Direct;
+            goes_on(line, place, (previous, direct), found.as_ref(), segment)
+        };
         if let Some(previous) = previous.as_ref().filter(goes_on) {
             let draft = previous.draft;
             self.drafts[draft].spans.push(segment.words.clone());
             self.drafts[draft].kind = QuoteKind::Direct;
             let attribution = previous.attribution.clone();
-            return Some(Previous { draft, item: place.item, direct: true, attribution });
+            return Some(Previous { draft, item: place.item, attribution });
         }
         if self.is_title(line, place, found.as_ref()) {
             return previous;
         }
         let draft = self.drafts.len();
-        let kind = kinds::kind(self.document, segment, false);
         self.drafts.push(Draft {
-            kind,
+            kind: kinds::kind(self.document, segment, false),
             spans: vec![segment.words.clone()],
             section: block.section,
             speaker: None,
@@ -277,8 +276,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             sole: is_sole(line, place),
         });
         open.push(Open { draft, place: place.clone(), found: found.clone() });
-        let direct = kind == QuoteKind::Direct;
-        Some(Previous { draft, item: place.item, direct, attribution: found })
+        Some(Previous { draft, item: place.item, attribution: found })
     }
 
     /// Whether a segment that could run on from the paragraph before is said by somebody of its own.
@@ -478,11 +476,12 @@ fn is_sole(line: &Line, place: &Place) -> bool {
             .all(|item| line.shape(item) == Shape::Mark && line.quote(item).is_none())
 }
 
-/// `"…," X said. "…"`: only the attribution of the first part stands between the two.
+/// `"…," X said. "…"`: only the attribution of the first part, which may be a clause of its own
+/// (`direct`), stands between the two.
 fn goes_on(
     line: &Line,
     place: &Place,
-    previous: &Previous,
+    (previous, direct): (&Previous, bool),
     found: Option<&Attribution>,
     segment: &Segment,
 ) -> bool {
@@ -501,7 +500,7 @@ fn goes_on(
         .count()
         <= 1;
     // A fragment, "…", X said: "…": the fragment belongs to what comes before it.
-    let fragment = last == ":" && previous.item > place.sentence.start && !previous.direct;
+    let fragment = last == ":" && previous.item > place.sentence.start && !direct;
     inside
         && short
         && same

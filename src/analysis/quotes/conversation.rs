@@ -86,7 +86,7 @@ impl Run {
         let open = self.turns.len() - cued.len();
         let count = speakers(std::slice::from_ref(self)).len();
         let brisk = self.turns.len() >= BRISK && self.turns.iter().all(|turn| turn.short);
-        fits && open > 0 && (count == 2 && self.turns.len() >= TURNS || count == 1 && brisk)
+        fits && open > 0 && (count == 2 || count == 1 && brisk)
     }
 }
 

@@ -4,8 +4,8 @@
 //! reporter says around them. [`attribution`] proposes a cue and a source by the grammar of news, on what
 //! [`phrases`], [`verbs`] and [`subjects`] see; [`reporting`] finds with trained models what is reported, and
 //! whose words it is; [`assemble`] joins segments to quotes, and [`speakers`] ranks who may have said each.
-//! [`mod@indirect`] makes quotes of reported clauses, [`labels`] reads headlines and transcripts, [`pulled`]
-//! settles pulled quotes, [`coreference`] finds who a pronoun or description stands for.
+//! [`mod@indirect`] makes quotes of reported clauses, [`labels`] reads headlines and transcripts,
+//! [`conversation`] lets speakers alternate, [`pulled`] settles pulled quotes, [`coreference`] finds who a pronoun or description stands for.
 
 pub mod assemble;
 pub mod attribution;

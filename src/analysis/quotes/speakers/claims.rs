@@ -1,13 +1,15 @@
 //! Who may have said a quote: what the article offers, and where it does.
 
-use crate::analysis::lexicon::Class;
-use crate::analysis::quotes::{
-    assemble::{Assembler, Place},
-    attribution::{Attribution, Tie, introduction, is_dash},
-    line::Line,
-    phrases::starting,
-    reporting::{Report, weights::Weigh},
-    subjects::{shared_subject, subject},
+use crate::analysis::{
+    lexicon::Class,
+    quotes::{
+        assemble::{Assembler, Place},
+        attribution::{Attribution, Tie, introduction, is_dash},
+        line::Line,
+        phrases::starting,
+        reporting::{Report, weights::Weigh},
+        subjects::{shared_subject, subject},
+    },
 };
 use std::ops::Range;
 

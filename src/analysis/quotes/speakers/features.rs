@@ -10,6 +10,7 @@ use crate::analysis::{
     tagger::spelling::{hash, mix},
     tokens::Shape,
 };
+use std::ops::Range;
 
 /// A quote as the model sees it.
 pub struct Quoted<'d, 'a> {
@@ -20,7 +21,7 @@ pub struct Quoted<'d, 'a> {
     /// The quoted words.
     pub segment: &'d Segment,
     /// The tokens of the quoted words with their marks.
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     /// Whether they look like a clause of their own.
     pub kind: QuoteKind,
     /// Whether the quote fills its reporter's sentence.
@@ -201,7 +202,7 @@ impl Quoted<'_, '_> {
     }
 
     /// Whether words come before the quote, and the tokens between the two.
-    fn between(&self, words: &std::ops::Range<usize>) -> (bool, std::ops::Range<usize>) {
+    fn between(&self, words: &Range<usize>) -> (bool, Range<usize>) {
         let before = words.start < self.tokens.start;
         let between =
             if before { words.end..self.tokens.start } else { self.tokens.end..words.start };
