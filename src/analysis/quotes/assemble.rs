@@ -420,7 +420,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             draft.confidence = nothing;
             let heading = self.document.sections[section].kind == BlockKind::Crosshead;
             let partial = draft.kind == QuoteKind::Partial;
-            let surely = case.title || words.len() >= 4 && (partial || nothing > SURELY);
+            let surely = case.title || words.len() >= 3 && (partial || nothing > SURELY);
             return !heading && !draft.sole && surely;
         }
         if let Some(claim) = case.claims.get(best) {

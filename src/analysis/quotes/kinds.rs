@@ -37,12 +37,17 @@ fn is_verbal(document: &Document, token: usize) -> bool {
 }
 
 /// Whether a segment is set in marks because it is a title, a nickname or a name: announced as one
-/// ("the song “…”"), or written in title case without being introduced as speech.
+/// ("the song “…”"), or written in title case without being introduced as speech. What is both announced
+/// and in title case is one whatever follows: "the anthem “A Change Will Come,” she added".
 pub fn is_title(line: &Line, segment: &Segment, at: usize, spoken: bool) -> bool {
-    let announced = line.class(at.wrapping_sub(1)).has(Class::WORK)
-        || line.lower(at.wrapping_sub(1)) == "," && line.class(at.wrapping_sub(2)).has(Class::WORK);
-    let speech_mark = matches!(line.lower(at.wrapping_sub(1)), ":") || spoken;
-    (announced || in_title_case(line.document, segment)) && !speech_mark
+    let work = |before: usize| line.class(at.wrapping_sub(before)).has(Class::WORK);
+    let last = line.lower(at.wrapping_sub(1));
+    let titled = in_title_case(line.document, segment);
+    if work(1) && titled {
+        return true;
+    }
+    let announced = work(1) || last == "," && work(2);
+    (announced || titled) && !(last == ":" || spoken)
 }
 
 fn in_title_case(document: &Document, segment: &Segment) -> bool {
