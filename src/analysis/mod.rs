@@ -23,7 +23,7 @@ use document::Document;
 use entities::{Named, coreference::Chains};
 use lexicon::Lexicon;
 use quotes::{
-    assemble::{Draft, Source},
+    draft::{Draft, Source},
     marks::Segment,
 };
 use std::{collections::BTreeMap, ops::Range};

@@ -1,74 +1,28 @@
 //! Segments to quotes: what is one utterance, and whose it is.
 
 use super::{
-    attribution::{Attribution, Tie, attribute, is_dash},
+    attribution::{Attribution, Tie, attribute},
     coreference::Resolver,
+    draft::{Draft, Source},
     kinds,
     labels::{self, Label},
     line::Line,
     marks::Segment,
+    place::Place,
     reporting::{
-        Report, Reporter, near,
+        Report, Reporter,
         weights::{Weigh, Weights},
     },
-    speakers::{
-        Case, Judge,
-        claims::{Claims, origin},
-        features::{Quoted, is_of_sentence},
-    },
+    speakers::{Judge, cases::Open},
 };
 use crate::analysis::{
     QuoteKind, Reason,
     document::Document,
     entities::{Named, coreference::Chains},
     lexicon::Class,
-    tokens::Shape,
 };
 use crate::article::BlockKind;
 use std::ops::Range;
-
-/// Words are no quote when that is likelier than all speakers together.
-const NOTHING: f32 = 0.5;
-
-/// The same of words that are written like a title.
-const TITLE: f32 = 0.25;
-
-/// Words that look like a clause are given up as a quote only when that is so likely.
-const SURELY: f32 = 0.8;
-
-/// A quote in prose offsets and token ranges.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Direct, partial or indirect.
-    pub kind: QuoteKind,
-    /// The words, in prose bytes.
-    pub spans: Vec<Range<usize>>,
-    /// Index of the block it begins in.
-    pub section: usize,
-    /// Who said it.
-    pub speaker: Option<Source>,
-    /// The tokens of the cue.
-    pub cue: Option<Range<usize>>,
-    /// Probability that the speaker is right.
-    pub confidence: f32,
-    /// How the speaker was found.
-    pub reason: Reason,
-    /// Who else may have said it, likeliest first.
-    pub others: Vec<(Option<Source>, f32)>,
-    /// The reported clause it is a fragment of, by its index.
-    pub within: Option<usize>,
-    /// Whether it fills its reporter's sentence.
-    pub(super) sole: bool,
-}
-
-/// The words that name a speaker and who they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The tokens that name the speaker.
-    pub tokens: Range<usize>,
-    /// Index among the named entities.
-    pub entity: Option<usize>,
-}
 
 /// Makes the quotes of a document, block by block.
 pub struct Assembler<'d, 'a, W> {
@@ -82,18 +36,6 @@ pub struct Assembler<'d, 'a, W> {
     pub(super) reported: Vec<Draft>,
 }
 
-/// One segment in its sentence.
-#[derive(Clone)]
-pub(super) struct Place {
-    segment: usize,
-    /// Index of its item in the line.
-    pub(super) item: usize,
-    /// Its sentence, as items.
-    pub(super) sentence: Range<usize>,
-    /// Index of the sentence in the line.
-    number: usize,
-}
-
 /// What the segment before in the same block gave.
 struct Previous {
     draft: usize,
@@ -101,20 +43,13 @@ struct Previous {
     attribution: Option<Attribution>,
 }
 
-/// A quote of the block whose speaker is not settled by a label.
-struct Open {
-    draft: usize,
-    place: Place,
-    found: Option<Attribution>,
-}
-
 /// A block as it is worked on.
-struct Block<'l, 'd, 'a> {
-    line: &'l Line<'d, 'a>,
-    reports: &'l [Report],
-    section: usize,
+pub(super) struct Block<'l, 'd, 'a> {
+    pub(super) line: &'l Line<'d, 'a>,
+    pub(super) reports: &'l [Report],
+    pub(super) section: usize,
     /// The first draft of the block.
-    first: usize,
+    pub(super) first: usize,
 }
 
 impl<'d, 'a> Assembler<'d, 'a, Weights<'static>> {
@@ -221,7 +156,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         let block = Block { line: &line, reports: &reports, section, first: self.drafts.len() };
         let mut open = Vec::new();
         let mut previous: Option<Previous> = None;
-        for place in places(&line) {
+        for place in Place::all(&line) {
             previous = self.segment(&block, &place, previous, &mut open);
         }
         let dropped = self.speakers(&block, &open, judge);
@@ -273,7 +208,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             reason: Reason::Only,
             others: Vec::new(),
             within: None,
-            sole: is_sole(line, place),
+            sole: place.is_sole(line),
         });
         open.push(Open { draft, place: place.clone(), found: found.clone() });
         Some(Previous { draft, item: place.item, attribution: found })
@@ -306,128 +241,11 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         let section = &self.document.sections[segment.section];
         let adjacent =
             found.is_some_and(|found| found.tie == Tie::Adjacent && is_speech(line, found));
-        let sole = is_sole(line, place);
+        let sole = place.is_sole(line);
         let heading = sole && segment.single && section.kind == BlockKind::Paragraph;
         !section.title_case
             && kinds::is_title(line, segment, place.item, adjacent)
             && (!sole || heading)
-    }
-
-    /// Finds the speakers of the block's open quotes; gives those that are no quotes.
-    fn speakers(&mut self, block: &Block, open: &[Open], judge: &mut impl Judge) -> Vec<usize> {
-        let mut dropped = Vec::new();
-        for at in 0..open.len() {
-            let case = self.case(block, open, at);
-            let chances = judge.chances(&case);
-            if self.decide(block, &open[at], &case, &chances) {
-                dropped.push(open[at].draft);
-            }
-        }
-        dropped
-    }
-
-    fn case(&self, block: &Block, open: &[Open], at: usize) -> Case {
-        let Open { draft, place, found } = &open[at];
-        let line = block.line;
-        let draft = &self.drafts[*draft];
-        let mut claims = Claims::default();
-        claims.ruled(line, place.item, found.as_ref(), origin::RULE);
-        let reports = near(block.reports, place.item);
-        claims.reported(line, place, reports);
-        claims.touching(line, place);
-        if draft.sole {
-            self.signed_by_paragraph(place.segment, &mut claims);
-        }
-        if let Some(number) = place.number.checked_sub(1) {
-            let sentence = &line.sentences[number];
-            let introduced = super::attribution::introduction(line, sentence);
-            claims.ruled(line, place.item, introduced.as_ref(), origin::INTRODUCED);
-        } else if place.item <= 1 {
-            self.introduced_by_paragraph(block.section, &mut claims);
-        }
-        // "…" — X: a signature leaves no room for anybody else.
-        let signed = found.as_ref().is_some_and(|found| is_dash(line, found.cue.start));
-        let tokens = |draft: &Draft| draft.speaker.as_ref().map(|speaker| speaker.tokens.clone());
-        if signed {
-            claims.0.truncate(1);
-        } else if open[at].draft > block.first {
-            claims.spoken(tokens(&self.drafts[open[at].draft - 1]), origin::BEFORE);
-        } else if let Some(above) = self.above(block) {
-            claims.spoken(tokens(above), origin::ABOVE);
-        }
-        if let Some(next) = open.get(at + 1).filter(|next| next.place.number > place.number) {
-            claims.ruled(line, next.place.item, next.found.as_ref(), origin::NEXT);
-        }
-        let segment = &self.segments[place.segment];
-        let token = |at| self.document.token_at(at);
-        let covering = reports.iter().filter(|report| report.covers(place.item));
-        let quoted = Quoted {
-            document: self.document,
-            named: self.named,
-            segment,
-            tokens: token(segment.outer.start)..token(segment.outer.end),
-            kind: draft.kind,
-            sole: draft.sole,
-            opens: place.sentence.start == place.item,
-            first: at == 0,
-            sentences: line.sentences.len(),
-            title: kinds::is_title(line, segment, place.item, false),
-            chance: covering.map(|report| report.chance).fold(0.0, f32::max),
-        };
-        let claims = claims.0;
-        let mut features: Vec<Vec<u64>> =
-            (0..claims.len()).map(|number| quoted.of_claim(&claims, number)).collect();
-        features.push(quoted.of_nobody(claims.len()));
-        features.push(quoted.of_nothing(claims.len()));
-        Case { words: draft.spans[0].clone(), claims, features, title: quoted.title }
-    }
-
-    /// The last quote of the paragraph before, if it is direct.
-    fn above(&self, block: &Block) -> Option<&Draft> {
-        let above = self.drafts.get(block.first.checked_sub(1)?)?;
-        let near = above.section + 1 == block.section;
-        (near && above.kind == QuoteKind::Direct).then_some(above)
-    }
-
-    /// Takes the likeliest answer; says whether it is that there is no quote.
-    fn decide(&mut self, block: &Block, open: &Open, case: &Case, chances: &[f32]) -> bool {
-        let count = case.claims.len();
-        let nothing = chances.get(count + 1).copied().unwrap_or(0.0);
-        let mut order: Vec<usize> = (0..=count).collect();
-        let chance = |&answer: &usize| chances.get(answer).copied().unwrap_or(0.0);
-        order.sort_by(|a, b| chance(b).total_cmp(&chance(a)));
-        let rest = (1.0 - nothing).max(0.01);
-        let answers: Vec<(Option<Source>, f32)> = order
-            .iter()
-            .map(|&answer| {
-                let claim = case.claims.get(answer);
-                let source = claim.map(|claim| self.source(claim.source.clone()));
-                (source, chance(&answer) / rest)
-            })
-            .collect();
-        let best = order.first().copied().unwrap_or(count);
-        let (section, words) =
-            (block.section, kinds::tokens(self.document, &self.segments[open.place.segment]));
-        let draft = &mut self.drafts[open.draft];
-        let mut answers = answers.into_iter();
-        if let Some((speaker, confidence)) = answers.next() {
-            (draft.speaker, draft.confidence) = (speaker, confidence);
-        }
-        draft.others = answers.take(5).collect();
-        if nothing > if case.title { TITLE } else { NOTHING } {
-            // Words in quotation marks that nobody says: a fragment without a speaker, if it is short.
-            draft.speaker = None;
-            draft.confidence = nothing;
-            let heading = self.document.sections[section].kind == BlockKind::Crosshead;
-            let partial = draft.kind == QuoteKind::Partial;
-            let surely = case.title || words.len() >= 3 && (partial || nothing > SURELY);
-            return !heading && !draft.sole && surely;
-        }
-        if let Some(claim) = case.claims.get(best) {
-            draft.cue = claim.cue.clone();
-            draft.reason = reason(self.document, claim.origins, claim.cue.as_ref());
-        }
-        false
     }
 
     /// Takes drafts out, given by their indices in ascending order.
@@ -438,42 +256,10 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
     }
 }
 
-fn reason(document: &Document, origins: u16, cue: Option<&Range<usize>>) -> Reason {
-    let label = cue.is_none_or(|cue| document.of(cue.start) == ":");
-    match () {
-        () if is_of_sentence(origins) && label => Reason::Headline,
-        () if is_of_sentence(origins) || cue.is_some() => Reason::Cue,
-        () => Reason::Continued,
-    }
-}
-
 /// Whether the cue reports speech rather than names or judges.
 fn is_speech(line: &Line, found: &Attribution) -> bool {
     found.cue.clone().any(|item| line.class(item).has(Class::CUE))
         || line.lower(found.cue.start) == "according"
-}
-
-/// The segments of a line with their sentences.
-fn places(line: &Line) -> Vec<Place> {
-    let mut found = Vec::new();
-    for (number, sentence) in line.sentences.iter().enumerate() {
-        for item in sentence.clone() {
-            if let Some(segment) = line.quote(item) {
-                found.push(Place { segment, item, sentence: sentence.clone(), number });
-            }
-        }
-    }
-    found
-}
-
-/// Whether nothing but marks stands beside the quote in its sentence.
-fn is_sole(line: &Line, place: &Place) -> bool {
-    let near = place.sentence.start.max(place.item.saturating_sub(6))
-        ..place.sentence.end.min(place.item + 7);
-    near.len() == place.sentence.len()
-        && near
-            .filter(|&item| item != place.item)
-            .all(|item| line.shape(item) == Shape::Mark && line.quote(item).is_none())
 }
 
 /// `"…," X said. "…"`: only the attribution of the first part, which may be a clause of its own
@@ -512,9 +298,4 @@ fn goes_on(
 
 fn is_direct(line: &Line, segment: &Segment) -> bool {
     kinds::kind(line.document, segment, false) == QuoteKind::Direct
-}
-
-/// Whether the article's block is one whose quotes are pulled from the body.
-pub fn is_pulled(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Crosshead)
 }

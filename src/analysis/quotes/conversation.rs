@@ -4,7 +4,7 @@
 //! speakers alternate. What is attributed must fit that, or the paragraphs are left as they are: a
 //! speech that is quoted over several paragraphs is no conversation.
 
-use super::assemble::{Draft, Source};
+use super::draft::{Draft, Source};
 use crate::analysis::{QuoteKind, Reason, document::Document};
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 //! Reported clauses as quotes of their own, and which quoted fragments are within them.
 
 use super::{
-    assemble::{Assembler, Draft},
+    assemble::Assembler,
+    draft::Draft,
     line::{Item, Line},
     reporting::{Report, weights::Weigh},
 };

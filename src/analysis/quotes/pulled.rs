@@ -1,11 +1,17 @@
 //! Pulled quotes: words that stand alone and are said again in the body.
 
-use super::assemble::{Draft, is_pulled};
+use super::draft::Draft;
 use crate::analysis::{QuoteKind, Reason, document::Document};
+use crate::article::BlockKind;
 use std::collections::HashSet;
 
 /// How many quotes away the original of a pulled quote is looked for.
 const REACH: usize = 40;
+
+/// Whether the quotes of an article's block are pulled from its body.
+fn is_pulled(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Crosshead)
+}
 
 /// Gives pulled quotes the speaker of the quote they are taken from, else of the next direct one.
 pub fn settle(document: &Document, drafts: &mut [Draft]) {

@@ -5,6 +5,7 @@
 //! them, together with two more answers: that the article names nobody, and that the words are no quote at
 //! all. It is trained on PolNeAR by the example `train-quotes`.
 
+pub(super) mod cases;
 pub mod claims;
 pub mod features;
 

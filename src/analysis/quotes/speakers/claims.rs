@@ -3,10 +3,11 @@
 use crate::analysis::{
     lexicon::Class,
     quotes::{
-        assemble::{Assembler, Place},
+        assemble::Assembler,
         attribution::{Attribution, Tie, introduction, is_dash},
         line::Line,
         phrases::starting,
+        place::Place,
         reporting::{Report, weights::Weigh},
         subjects::{shared_subject, subject},
     },
