@@ -3,14 +3,16 @@
 //! Names that read the same are one `Group`; its kind is what its mentions vote for, each with the
 //! confidence of whatever found it. People are linked mention by mention (`people`), because two of
 //! them can share a name; everything else group by group (`bodies`). How words of names compare is
-//! told in `forms`.
+//! told in `forms`, what their grammar tells of their kind in `evidence`.
 
 mod bodies;
+mod evidence;
 mod forms;
 mod people;
 
 use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
+use evidence::{is_titled, kind_of};
 use forms::Form;
 use std::{
     collections::{HashMap, HashSet},
@@ -183,18 +185,13 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
             groups.push(Group { form, votes: Votes::default(), names: Vec::new(), apart: false });
             groups.len() - 1
         });
-        groups[at].votes.add(name.kind, name.confidence);
+        groups[at].votes.add(kind_of(document, name), name.confidence);
         if is_titled(document, name) {
             groups[at].votes.add(EntityKind::Person, 1.0);
         }
         groups[at].names.push(number);
     }
     groups
-}
-
-/// Whether an honorific or office stands before the name; only people have them.
-fn is_titled(document: &Document, name: &Name) -> bool {
-    name.title.clone().take(8).any(|token| document.class(token).has(Class::TITLE))
 }
 
 /// The words by which the people of an article, whose full names it gives, can be called alone.

@@ -61,6 +61,9 @@ enum Key {
     Words(Vec<u64>),
     /// The words that an organization's name begins with.
     Beginning(Vec<u64>),
+    /// The word that the name of an organization ends with, which has an article: "the Courier" is
+    /// the Carrow Courier.
+    Ending(u64),
 }
 
 /// The things that groups of names, in the order of the text, name.
@@ -123,14 +126,15 @@ impl Linker<'_, '_> {
     /// The one thing with a key: where two share what is short for them, it stands for neither.
     fn only(&self, key: &Key, kind: EntityKind, apart: bool) -> Option<usize> {
         let things = self.known.get(key)?;
-        let strict = apart || matches!(key, Key::Beginning(_));
+        let part = matches!(key, Key::Beginning(_) | Key::Ending(_));
+        let strict = apart || part;
         let fits = |thing: &&usize| {
             let known = &self.things[**thing];
             (!strict && !known.apart) || known.votes.kind() == kind
         };
         let mut fitting = things.iter().filter(fits);
         let first = fitting.next().copied()?;
-        (!matches!(key, Key::Beginning(_)) || fitting.next().is_none()).then_some(first)
+        (!part || fitting.next().is_none()).then_some(first)
     }
 
     /// What a group may be found by, surest first.
@@ -145,9 +149,19 @@ impl Linker<'_, '_> {
             keys.push(Key::Initials(letters.collect()));
         }
         if kind == EntityKind::Organization {
+            if words.len() == 1 && self.is_definite(group) {
+                keys.push(Key::Ending(words[0]));
+            }
             keys.push(Key::Beginning(words));
         }
         keys
+    }
+
+    /// Whether "the" stands before the first mention of a group.
+    fn is_definite(&self, group: &Group) -> bool {
+        let first =
+            group.names.first().and_then(|&name| self.names[name].tokens.start.checked_sub(1));
+        first.is_some_and(|before| self.document.lower(before) == "the")
     }
 
     fn register(&mut self, thing: usize, group: &Group, kind: EntityKind) {
@@ -167,6 +181,11 @@ impl Linker<'_, '_> {
                 .any(|word| PRESS.iter().chain(&LOCAL).any(|head| key(head) == word.key));
             let longest = if houses { 0 } else { longest };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
+            if let [_, .., last] = words[..]
+                && self.is_definite(group)
+            {
+                keys.push(Key::Ending(last));
+            }
         }
         for key in keys {
             let known = self.known.entry(key).or_default();

@@ -1,0 +1,66 @@
+//! What the words around a name tell of its kind, whatever found it thinks.
+
+use super::super::Name;
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+
+/// Whether an honorific or office stands before the name; only people have them.
+pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
+    name.title.clone().take(8).any(|token| document.class(token).has(Class::TITLE))
+}
+
+/// The kind of a name: what it was found to be, unless its grammar forbids that it is a person.
+pub(super) fn kind_of(document: &Document, name: &Name) -> EntityKind {
+    if name.kind != EntityKind::Person
+        || !name.title.is_empty()
+        || !(is_definite(document, name) || is_governed(document, name))
+    {
+        return name.kind;
+    }
+    let (first, last) = (name.tokens.start, name.tokens.end.saturating_sub(1));
+    let place = [first, last].iter().any(|&end| document.class(end).has(Class::PLACE_HEAD));
+    let governed = document.lower(first.wrapping_sub(1)) == "of";
+    if place || governed && !document.class(last).has(Class::ORG_HEAD) {
+        EntityKind::Location
+    } else {
+        EntityKind::Organization
+    }
+}
+
+/// "The Carrow Courier reported": no person has an article, but for families ("the Kennedys") and where more
+/// of the phrase follows ("the Doe campaign", "the Doe-led walk").
+fn is_definite(document: &Document, name: &Name) -> bool {
+    let (first, end) = (name.tokens.start, name.tokens.end);
+    let before = first.checked_sub(1);
+    if before.is_none_or(|before| document.lower(before) != "the") {
+        return false;
+    }
+    let plural = document.lower(end - 1).ends_with('s');
+    let noun = document.tokens.get(end).is_some_and(|next| {
+        !next.first
+            && match document.shape(end) {
+                Shape::Lower => !document.class(end).has(Class::CLOSED.with(Class::CUE)),
+                Shape::Mark => document.of(end) == "-",
+                _ => true,
+            }
+    });
+    !plural && !noun
+}
+
+/// "The mayor of X", "the port of X": a place or a body has offices and parts, a person has none.
+fn is_governed(document: &Document, name: &Name) -> bool {
+    let mut at = name.tokens.start;
+    let mut before = |word: &str| {
+        let found = at.checked_sub(1).is_some_and(|before| document.lower(before) == word);
+        at -= usize::from(found);
+        found
+    };
+    before("the");
+    if !before("of") {
+        return false;
+    }
+    let Some(head) = at.checked_sub(1) else { return false };
+    let class = document.class(head);
+    document.shape(head) == Shape::Lower
+        && class.has(Class::OFFICE.with(Class::PLACE_HEAD))
+        && !class.has(Class::CUE)
+}
