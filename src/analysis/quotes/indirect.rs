@@ -2,7 +2,7 @@
 
 use super::{
     assemble::Assembler,
-    draft::Draft,
+    draft::{Draft, Source},
     line::{Item, Line},
     reporting::{Report, weights::Weigh},
 };
@@ -35,14 +35,6 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let index = self.reported.len();
             let cue = line.tokens(report.cue..report.cue + 1);
             let inside = self.between(first, &spans);
-            for draft in &mut self.drafts[inside] {
-                if draft.spans.iter().all(|words| holds(&spans, words)) {
-                    draft.within = Some(index);
-                    if draft.cue == cue || draft.cue.is_none() {
-                        draft.kind = QuoteKind::Partial;
-                    }
-                }
-            }
             let (source, sure) = report.sources.first().cloned().unwrap_or((None, 1.0));
             let name = |source: &Option<Range<usize>>| {
                 let tokens = source.clone().and_then(|source| line.tokens(source));
@@ -51,6 +43,17 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let speaker = name(&source);
             let others = report.sources.iter().skip(1).take(5);
             let others = others.map(|(source, sure)| (name(source), *sure)).collect();
+            for draft in &mut self.drafts[inside] {
+                if draft.spans.iter().all(|words| holds(&spans, words)) {
+                    draft.within = Some(index);
+                    if draft.cue == cue || draft.cue.is_none() {
+                        draft.kind = QuoteKind::Partial;
+                    }
+                    if draft.kind == QuoteKind::Partial {
+                        follow(draft, &speaker, sure);
+                    }
+                }
+            }
             self.reported.push(Draft {
                 kind: QuoteKind::Indirect,
                 spans,
@@ -135,6 +138,20 @@ impl<W: Weigh> Assembler<'_, '_, W> {
         let (first, last) = (bytes(items.start)?, bytes(items.end.checked_sub(1)?)?);
         (first.start < last.end).then_some(first.start..last.end)
     }
+}
+
+/// Gives a fragment the speaker of the clause it is within, who is `sure` so far. Where the two disagree,
+/// the clause is right more often (of 270 on PolNeAR's training part, 181 to 165), and one clause is one
+/// person's.
+fn follow(draft: &mut Draft, speaker: &Option<Source>, sure: f32) {
+    if draft.speaker == *speaker {
+        return;
+    }
+    let known = draft.others.iter().position(|(other, _)| other == speaker);
+    let chance = known.map_or(sure, |at| draft.others.remove(at).1);
+    let before = std::mem::replace(&mut draft.speaker, speaker.clone());
+    draft.others.insert(0, (before, draft.confidence));
+    draft.confidence = chance.max(sure / 2.0);
 }
 
 /// Whether words lie in one of some spans.

@@ -113,7 +113,9 @@ pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize
     let ends = likeliest(ends.into_iter().map(of_end).collect());
     let mut found: Option<(f32, Range<usize>)> = None;
     for &(first, start) in &starts {
-        for &(last, end) in ends.iter().filter(|(_, end)| start < *end) {
+        // One word before its cue is the cue's subject, not what it reports: ", officials admitted".
+        let least = start + 1 + usize::from(!part.right && scene.sight.line.quote(start).is_none());
+        for &(last, end) in ends.iter().filter(|(_, end)| least <= *end) {
             let mut score = first + last;
             scene.whole(part, start..end, &mut |feature| score += weigh.weight(feature));
             if found.as_ref().is_none_or(|(most, _)| score > *most) {
