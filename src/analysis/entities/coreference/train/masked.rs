@@ -13,7 +13,7 @@ use quotidian::{
             Named,
             coreference::{
                 Case,
-                words::{Family, Lexis},
+                words::{self, Family, Lexis, Pronoun},
             },
             linking::{Linked, Sex},
         },
@@ -55,13 +55,24 @@ fn known(linked: &Linked) -> Sex {
     if linked.sex == Sex::Unknown { linked.likely } else { linked.sex }
 }
 
-/// How many people there are of either sex, and of neither that is known.
+/// How many people there are of whom nothing is known, how many men and how many women.
 fn count(named: &Named) -> [usize; 3] {
     let mut count = [0; 3];
     for linked in named.entities.iter().filter(|linked| linked.kind == EntityKind::Person) {
         count[known(linked) as usize] += 1;
     }
     count
+}
+
+/// What a man is called where a woman is called so, within a sentence and at its start.
+fn he(she: &str, pronoun: Pronoun) -> Option<(&'static str, &'static str)> {
+    match she {
+        "she" => Some(("he", "He")),
+        "her" if pronoun.case != words::Case::Possessive => Some(("him", "Him")),
+        "her" | "hers" => Some(("his", "His")),
+        "herself" => Some(("himself", "Himself")),
+        _ => None,
+    }
 }
 
 /// The text with every "she" a "he", and what sex each token told.
@@ -77,25 +88,10 @@ fn levelled(text: &Text) -> (String, Vec<Sex>) {
         let Family::Person(sex) = pronoun.family else { continue };
         *told = sex;
         let place = prose.to_text(document.bytes(token..token + 1));
-        let owns =
-            pronoun.case == quotidian::analysis::entities::coreference::words::Case::Possessive;
-        let he = match document.lower(token) {
-            "she" => "he",
-            "her" if owns => "his",
-            "her" => "him",
-            "hers" => "his",
-            "herself" => "himself",
-            _ => continue,
-        };
+        let Some(he) = he(document.lower(token), pronoun) else { continue };
         out.push_str(&text.article.text[done..place.start]);
         let capital = document.capitalised(token);
-        out.extend(
-            he.chars().enumerate().map(
-                |(at, c)| {
-                    if at == 0 && capital { c.to_ascii_uppercase() } else { c }
-                },
-            ),
-        );
+        out.push_str(if capital { he.1 } else { he.0 });
         done = place.end;
     }
     out.push_str(&text.article.text[done..]);
