@@ -1,9 +1,11 @@
 //! What the engine reaches on annotated news: `cargo run --release --example evaluate [FOLDER]`.
 //!
 //! Prints the figures as Markdown tables: how well names are found in each development set and in
-//! other case, those not seen in training apart, and how fast. The folder (`../shared/data` when none is
-//! given) holds `ner/*.{train,dev}.jsonl`, packed or not.
+//! other case, those not seen in training apart, how many "he" and "she" go to the right person, and how
+//! fast. The folder (`../shared/data` when none is given) holds `ner/*.{train,dev}.jsonl`, packed or not,
+//! and `ner/gum.dev.coref.jsonl.gz`.
 
+mod coreference;
 mod corpus;
 mod scoring;
 mod speed;
@@ -66,8 +68,9 @@ fn report(data: &Path) -> Outcome<String> {
     let scores: Vec<Scores> = sets.iter().map(|set| score_all(set, &known)).collect();
     let cases = case_table(&folder)?;
     let tagged: Vec<Scores> = sets.iter().map(|set| score_tagger(set)).collect();
-    Ok([set_table(&scores, &tagged), kind_table(&scores), seen_table(&scores), cases, speed]
-        .join("\n"))
+    let he_and_she = coreference::table(&folder)?;
+    let names = [set_table(&scores, &tagged), kind_table(&scores), seen_table(&scores), cases];
+    Ok([names.join("\n"), he_and_she, speed].join("\n"))
 }
 
 /// The names of every training corpus in the folder.

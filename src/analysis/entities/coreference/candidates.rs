@@ -3,14 +3,14 @@
 use super::{
     Candidate, Case as Decision,
     discourse::{Referent, Seen, Source, kind},
-    features::{Anaphor, Standing, T, Voiced, features, none},
+    features::{Anaphor, Standing, T, Voiced, chain, features, none},
     model::GROUPS,
     phrases::{Opening, Phrase, Sort},
     speech::Voice,
     walk::{Walk, family_index},
     words::{Case, Family, Neighbour},
 };
-use crate::analysis::{EntityKind, Form, entities::linking::Sex};
+use crate::analysis::{EntityKind, Form, entities::linking::Sex, lexicon::Class, tokens::Shape};
 
 /// How many mentions back candidates are looked for.
 const MENTIONS: usize = 64;
@@ -160,7 +160,7 @@ impl Ground<'_, '_, '_> {
     /// Whether a referent can be meant at all.
     fn agrees(&self, referent: &Referent) -> bool {
         // Once the article's own pronouns have been heard, lists of names count where they are silent.
-        let lists = self.walk.heard && referent.source == Source::Name;
+        let lists = self.walk.heard && referent.source == Source::Strong;
         let sure = referent.source <= Source::Title || lists;
         match (self.anaphor.pronoun, self.phrase) {
             (Some((Family::Person(sex), _)), _) => {
@@ -232,11 +232,29 @@ impl Ground<'_, '_, '_> {
         if !person || here {
             return;
         }
-        let Some((entity, last)) = self.walk.person_ahead(self.anaphor.token) else { return };
+        let Some((entity, last)) = self.walk.person_ahead(self.anaphor.token) else {
+            return self.add_famous(found);
+        };
         let referent = self.walk.referent(entity);
         let known = found.iter().any(|known| known.referent == referent);
         if !known && self.agrees(&self.walk.discourse.referents[referent]) {
             found.push(Found { referent, last, recent: 0, ahead: true, within: false });
+        }
+    }
+
+    /// "Builder 'burned the letters before he rang'": those named most, where nobody was named before.
+    fn add_famous(&mut self, found: &mut Vec<Found>) {
+        let referents = &self.walk.discourse.referents;
+        if found.iter().any(|found| referents[found.referent].entity.is_some()) {
+            return;
+        }
+        for &entity in self.walk.famous.iter().take(2) {
+            let last = self.walk.first(entity);
+            let Some(last) = last.filter(|last| last.token > self.anaphor.token) else { continue };
+            let referent = self.walk.referent(entity);
+            if self.agrees(&self.walk.discourse.referents[referent]) {
+                found.push(Found { referent, last, recent: 0, ahead: true, within: false });
+            }
         }
     }
 
@@ -252,8 +270,19 @@ impl Ground<'_, '_, '_> {
             border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
             voice: self.voiced(found),
+            chain: self.chain(found.referent),
+            opened: discourse.opened(found.referent, self.anaphor.seen.sentence),
+            leads: discourse.leads(found.referent, self.anaphor.seen.section),
+            fame: discourse.referents[found.referent].entity.map_or(3, |e| self.walk.fame[e]),
             ..Standing::default()
         }
+    }
+
+    /// Whether the last pronoun like the anaphor meant a referent.
+    fn chain(&self, referent: usize) -> usize {
+        let last =
+            self.anaphor.pronoun.and_then(|(family, _)| self.walk.chain[family_index(family)]);
+        chain(referent, self.anaphor.seen.sentence, last)
     }
 
     /// How a candidate agrees with the sex of the anaphor: unknown, agrees, does not.
@@ -273,7 +302,29 @@ impl Ground<'_, '_, '_> {
         let Some((Family::Person(_), case)) = self.anaphor.pronoun else { return true };
         let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
         let bound = case == Case::Object && self.is_subject(found);
-        !speaks && !bound
+        !speaks && !bound && !(case == Case::Possessive && self.is_owned(found))
+    }
+
+    /// Whether a candidate is who the phrase means that the anaphor begins: "his son, Doe,", "his son" where
+    /// only Doe is called a son.
+    fn is_owned(&self, found: &Found) -> bool {
+        let walk = &self.walk;
+        let Some(entity) = walk.discourse.referents[found.referent].entity else { return false };
+        let start = self.anaphor.token + 1;
+        let (document, lexis) = (walk.document, walk.lexis);
+        let human = |at: &usize| {
+            document.class(*at).has(Class::HUMAN)
+                || lexis.human(document, *at)
+                || lexis.sex(document, *at) != Sex::Unknown
+        };
+        let Some(noun) =
+            (start..start + 4).take_while(|&at| document.shape(at) != Shape::Mark).find(human)
+        else {
+            return false;
+        };
+        let next = noun + 1 + usize::from(document.lower(noun + 1) == ",");
+        walk.named.entity_at(next) == Some(entity)
+            || walk.named.kin(document.tokens[noun].word) == [entity]
     }
 
     /// Whether a candidate is the subject of the only verb before the anaphor.

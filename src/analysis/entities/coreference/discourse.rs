@@ -11,14 +11,12 @@ use crate::analysis::{EntityKind, Form, entities::linking::Sex};
 pub enum Source {
     /// A title or a noun.
     Title,
-    /// A pronoun that surely meant it.
-    Pronoun,
-    /// A list of first names.
-    Name,
-    /// A first name that is used like those of one sex.
-    Likeness,
-    /// The endings of the name.
-    Ending,
+    /// A list of first names, or pronouns that surely mean it.
+    Strong,
+    /// A first name that is used like those of one sex, or a pronoun that seems to mean it.
+    Fair,
+    /// The endings of the name, or little more than nothing.
+    Weak,
     /// Nothing.
     Nothing,
 }
@@ -40,6 +38,8 @@ pub struct Referent {
     pub count: usize,
     /// Whether a headline names it.
     pub headline: bool,
+    /// The block it was mentioned in last, and how often there.
+    pub here: (u32, usize),
     /// The token of the head of its first mention.
     pub head: usize,
 }
@@ -88,6 +88,10 @@ pub(super) struct Discourse {
     pub(super) subject: Option<usize>,
     /// The sentence in which a person or body was mentioned last.
     pub(super) last_actor: Option<u32>,
+    /// The first person of each of the last two sentences that mention one outside quotes, later first.
+    openers: [Option<(u32, usize)>; 2],
+    /// The first person of the last block that mentions one, and the block.
+    leader: Option<(u32, usize)>,
 }
 
 impl Discourse {
@@ -122,7 +126,13 @@ impl Discourse {
 
     pub(super) fn note(&mut self, seen: Seen) {
         let index = seen.referent;
-        self.referents[index].count += 1;
+        let known = &mut self.referents[index];
+        known.count += 1;
+        let again = if known.here.0 == seen.section { known.here.1 } else { 0 };
+        known.here = (seen.section, again + 1);
+        if known.kind == EntityKind::Person && !known.plural && seen.quote == 0 {
+            self.open(index, seen.sentence, seen.section);
+        }
         let (sentence, initial) = (seen.sentence, seen.initial && seen.quote == 0);
         let asked = seen.before == Neighbour::Cue && seen.form == Form::Name;
         self.seen.push(seen);
@@ -138,6 +148,36 @@ impl Discourse {
         let leads = self.leading[class].is_none_or(|known| self.referents[known].count < count);
         if self.referents[index].entity.is_some() && leads {
             self.leading[class] = Some(index);
+        }
+    }
+
+    /// Notes a person who may be the first of a sentence or a block.
+    fn open(&mut self, referent: usize, sentence: u32, section: u32) {
+        if self.openers[0].is_none_or(|(known, _)| known != sentence) {
+            self.openers = [Some((sentence, referent)), self.openers[0]];
+        }
+        if self.leader.is_none_or(|(known, _)| known != section) {
+            self.leader = Some((section, referent));
+        }
+    }
+
+    /// Whether a referent was the first person of a sentence (1), of the last one before that named a
+    /// person (2), of both (3), of neither (0).
+    pub(super) fn opened(&self, referent: usize, sentence: u32) -> usize {
+        let [last, other] = self.openers;
+        let (here, before) =
+            if last.is_some_and(|(at, _)| at == sentence) { (last, other) } else { (None, last) };
+        let is = |opener: Option<(u32, usize)>| {
+            usize::from(opener.is_some_and(|(_, first)| first == referent))
+        };
+        is(here) + is(before) * 2
+    }
+
+    /// Whether a referent was the first person of a block, or of the last that named one.
+    pub(super) fn leads(&self, referent: usize, section: u32) -> usize {
+        match self.leader {
+            Some((at, first)) if first == referent => 1 + usize::from(at == section),
+            _ => 0,
         }
     }
 

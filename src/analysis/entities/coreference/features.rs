@@ -42,6 +42,16 @@ pub const TEMPLATES: &[(&str, usize)] = &[
     ("topic.distance", 28),
     ("voice.rival", 63),
     ("count.distance", 35),
+    ("chain", 7),
+    ("opener", 8),
+    ("leads", 6),
+    ("here", 4),
+    ("fame", 4),
+    ("role.role", 108),
+    ("chain.rival", 63),
+    ("fame.rival", 36),
+    ("opener.rival", 36),
+    ("here.rival", 36),
     ("none", 1),
     ("none.candidates", 4),
     ("none.before", NEIGHBOURS),
@@ -70,7 +80,8 @@ macro_rules! templates {
 templates! {
     Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
     Initial Clause Between Alone Ahead Opening Head Voice Rival FormDistance KinRank NearRival RoleRival
-    DistanceRival RankRole ParagraphInitial TopicDistance VoiceRival CountDistance None NoneCandidates NoneBefore NoneAfter
+    DistanceRival RankRole ParagraphInitial TopicDistance VoiceRival CountDistance Chain Opener Leads Here Fame
+    RoleRole ChainRival FameRival OpenerRival HereRival None NoneCandidates NoneBefore NoneAfter
     NoneOpening
 }
 
@@ -139,6 +150,21 @@ pub(super) struct Standing {
     pub near_rivals: usize,
     /// How many candidates that agree were mentioned later.
     pub kin_rank: usize,
+    /// Whether the last pronoun like the anaphor meant it, or another: see [`chain`].
+    pub chain: usize,
+    /// Whether it was the first person of this sentence and of the one before.
+    pub opened: usize,
+    /// Whether it was the first person of this block, or of the one before.
+    pub leads: usize,
+    /// How many people the whole article names more often.
+    pub fame: usize,
+}
+
+/// The last pronoun like an anaphor in steps: it meant a candidate or another one, this far back.
+pub(super) fn chain(referent: usize, sentence: u32, last: Option<(usize, u32)>) -> usize {
+    let Some((meant, at)) = last else { return 0 };
+    let far = (sentence.saturating_sub(at) as usize).min(2);
+    if meant == referent { 1 + far } else { 4 + far }
 }
 
 /// What a candidate has to do with the quoted words that an anaphor stands in or speaks.
@@ -164,7 +190,7 @@ pub(super) fn features(
     last: &Seen,
     standing: Standing,
 ) -> Features {
-    let mut found = Features(Vec::with_capacity(24));
+    let mut found = Features(Vec::with_capacity(40));
     let distance = (anaphor.seen.sentence.saturating_sub(last.sentence)) as usize;
     place(&mut found, anaphor, last, standing, distance);
     found.add(T::Form, form(last, referent));
@@ -193,6 +219,9 @@ pub(super) fn features(
         found.add(T::Voice, voice as usize);
     }
     found.add(T::FormDistance, form(last, referent).min(5) * 3 + distance.min(2));
+    if anaphor.pronoun.is_some() {
+        run(&mut found, anaphor, referent, last, &standing);
+    }
     if let Some((Family::Person(sex), _)) = anaphor.pronoun {
         found.add(T::Sex, agreement(sex, referent));
         found.add(T::Rival, standing.rival.0 * 3 + standing.rival.1.min(2));
@@ -201,6 +230,29 @@ pub(super) fn features(
         found.add(T::NearRival, near);
     }
     found
+}
+
+/// What the sentences before tell of whom they are about.
+fn run(
+    found: &mut Features,
+    anaphor: &Anaphor,
+    referent: &Referent,
+    last: &Seen,
+    standing: &Standing,
+) {
+    let rival = standing.rival.0 * 3 + standing.near_rivals.min(2);
+    let distance = anaphor.seen.sentence.saturating_sub(last.sentence) as usize;
+    let here = if referent.here.0 == anaphor.seen.section { referent.here.1.min(3) } else { 0 };
+    found.add(T::Chain, standing.chain);
+    found.add(T::Opener, standing.opened * 2 + usize::from(anaphor.seen.initial));
+    found.add(T::Leads, standing.leads * 2 + usize::from(anaphor.seen.initial));
+    found.add(T::Here, here);
+    found.add(T::Fame, standing.fame);
+    found.add(T::RoleRole, (last.role() * 6 + anaphor.seen.role()) * 3 + distance.min(2));
+    found.add(T::ChainRival, standing.chain * 9 + rival);
+    found.add(T::FameRival, standing.fame.min(3) * 9 + rival);
+    found.add(T::OpenerRival, standing.opened * 9 + rival);
+    found.add(T::HereRival, here * 9 + rival);
 }
 
 /// What counts only together.
@@ -247,7 +299,8 @@ fn place(
     distance: usize,
 ) {
     if standing.ahead {
-        found.add(T::Ahead, if last.token - anaphor.token < 8 { 0 } else { 1 });
+        let far = last.token - anaphor.token;
+        found.add(T::Ahead, [8, 16].iter().filter(|&&most| far >= most).count());
         return;
     }
     found.add(T::Distance, far(distance));
@@ -301,14 +354,13 @@ fn agreement(sex: Sex, referent: &Referent) -> usize {
     match (referent.source, agrees) {
         _ if referent.sex == Sex::Unknown => 0,
         (Source::Title, true) => 1,
-        (Source::Pronoun, true) => 2,
-        (Source::Name, true) => 3,
-        (Source::Name, false) => 4,
-        (Source::Ending, true) => 6,
-        (Source::Ending, false) => 7,
-        (Source::Likeness, true) => 8,
-        (Source::Likeness, false) => 9,
-        (_, _) => 5,
+        (Source::Title, false) => 2,
+        (Source::Strong, true) => 3,
+        (Source::Strong, false) => 4,
+        (Source::Fair, true) => 5,
+        (Source::Fair, false) => 6,
+        (_, true) => 7,
+        (_, false) => 8,
     }
 }
 

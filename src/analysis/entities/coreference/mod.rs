@@ -9,6 +9,7 @@
 
 mod candidates;
 pub mod discourse;
+mod evidence;
 mod evident;
 pub mod features;
 pub mod model;
@@ -18,10 +19,7 @@ mod speech;
 pub mod walk;
 pub mod words;
 
-use super::{
-    Named,
-    linking::{Linked, Sex},
-};
+use super::Named;
 use crate::analysis::{Form, document::Document};
 use features::{Anaphor, Features};
 use model::{Weights, softmax};
@@ -72,15 +70,35 @@ pub struct Case {
     pub evident: Option<usize>,
 }
 
-/// Who decides a case.
-pub trait Judge {
-    /// The index of the candidate meant, `None` for none of them, and how sure that is, in [0, 1].
-    fn choose(&mut self, case: &Case) -> (Option<usize>, f32);
+/// What a judge says of a case.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// The index of the candidate meant, `None` for none of them.
+    pub chosen: Option<usize>,
+    /// How sure that is, in [0, 1].
+    pub sure: f32,
+    /// The probability of each candidate, and last that of none; empty where the judge does not weigh.
+    pub chances: Vec<f32>,
+}
+
+impl Verdict {
+    /// What is known without weighing.
+    pub fn told(chosen: Option<usize>) -> Self {
+        Self { chosen, sure: 1.0, chances: Vec::new() }
+    }
 
     /// The candidate with a name that is meant if any is, and how sure that is.
-    fn guess(&mut self, _case: &Case) -> Option<(usize, f32)> {
-        None
+    fn guess(&self, case: &Case) -> Option<(usize, f32)> {
+        let chances = self.chances.iter().copied().enumerate().take(case.candidates.len());
+        let named = chances.filter(|(index, _)| case.candidates[*index].entity.is_some());
+        named.reduce(|a, b| if b.1 > a.1 { b } else { a })
     }
+}
+
+/// Who decides a case.
+pub trait Judge {
+    /// Decides it.
+    fn judge(&mut self, case: &Case) -> Verdict;
 }
 
 /// How sure a description is that has the very noun of one role or name; measured on GUM's training
@@ -88,10 +106,10 @@ pub trait Judge {
 const EVIDENT: f32 = 0.6;
 
 /// Where annotators followed everybody who is talked of, news means somebody that it names.
-const TRUST: f32 = 1.0;
+const TRUST: f32 = 2.0;
 
 /// How much less somebody without a name weighs for "he" and "she" than was learnt, for the same reason.
-const NAMED: f32 = 0.5;
+const NAMED: f32 = 2.0;
 
 /// The judge that weighs features.
 ///
@@ -123,21 +141,16 @@ impl<'w> Ranker<'w> {
 }
 
 impl Judge for Ranker<'_> {
-    fn choose(&mut self, case: &Case) -> (Option<usize>, f32) {
+    fn judge(&mut self, case: &Case) -> Verdict {
         let chances = self.probabilities(case);
         let best = chances.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a });
         let (best, sure) = best.unwrap_or((0, 1.0));
-        if best < case.candidates.len() {
-            return (Some(best), sure);
-        }
-        case.evident.map_or((None, sure), |index| (Some(index), chances[index].max(EVIDENT)))
-    }
-
-    fn guess(&mut self, case: &Case) -> Option<(usize, f32)> {
-        let chances = self.probabilities(case).into_iter().enumerate();
-        let named = chances.take(case.candidates.len());
-        let named = named.filter(|(index, _)| case.candidates[*index].entity.is_some());
-        named.reduce(|a, b| if b.1 > a.1 { b } else { a })
+        let (chosen, sure) = match case.evident {
+            _ if best < case.candidates.len() => (Some(best), sure),
+            Some(index) => (Some(index), chances[index].max(EVIDENT)),
+            None => (None, sure),
+        };
+        Verdict { chosen, sure, chances }
     }
 }
 
@@ -162,55 +175,15 @@ impl Chains {
         judge: &mut impl Judge,
     ) -> Self {
         let scene = scene::Scene::new(document, named, quoted);
-        let links = walk::Walk::new(document, named, &scene, None).run(judge);
-        let told = told(document, named, &links);
-        Self { links: walk::Walk::new(document, named, &scene, Some(&told)).run(judge) }
+        let (_, told) = walk::Walk::new(document, named, &scene, None).run(judge);
+        let (links, _) = walk::Walk::new(document, named, &scene, Some(&told)).run(judge);
+        Self { links }
     }
 
     /// The mention whose head is a token.
     pub fn at(&self, token: usize) -> Option<&Link> {
         let found = self.links.binary_search_by_key(&token, |link| link.head).ok()?;
         self.links.get(found)
-    }
-}
-
-/// How much more one sex must be spoken of than the other.
-const MAJORITY: f32 = 2.0;
-/// How much must speak for a sex of which nothing else is known.
-const HINT: f32 = 0.5;
-/// How much must speak against a list of first names.
-const DOUBT: f32 = 1.5;
-
-/// What the pronouns that seem to mean each entity tell of its sex.
-fn told(document: &Document, named: &Named, links: &[Link]) -> Vec<Sex> {
-    let mut votes = vec![[0.0_f32; 2]; named.entities.len()];
-    for link in links.iter().filter(|link| link.form == Form::Pronoun && link.fresh) {
-        let vote = &mut votes[link.entity];
-        match sex_of(document.lower(link.head)) {
-            Sex::Male => vote[0] += link.confidence,
-            Sex::Female => vote[1] += link.confidence,
-            Sex::Unknown => {}
-        }
-    }
-    let sex = |([he, she], linked): ([f32; 2], &Linked)| {
-        let (told, votes, other) =
-            if he > she { (Sex::Male, he, she) } else { (Sex::Female, she, he) };
-        // A first name on a list is doubted only when several pronouns do.
-        let doubted = linked.sex.contradicts(told)
-            || linked.likely.contradicts(told)
-            || linked.hint.contradicts(told);
-        let least = if doubted { DOUBT } else { HINT };
-        if votes > least && votes > other * MAJORITY { told } else { Sex::Unknown }
-    };
-    votes.into_iter().zip(&named.entities).map(sex).collect()
-}
-
-/// The sex that a pronoun tells.
-fn sex_of(pronoun: &str) -> Sex {
-    match pronoun {
-        "he" | "him" | "his" | "himself" => Sex::Male,
-        "she" | "her" | "hers" | "herself" => Sex::Female,
-        _ => Sex::Unknown,
     }
 }
 

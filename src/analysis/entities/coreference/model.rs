@@ -7,7 +7,7 @@
 //! (`weights.tsv`); the example `train-coreference` writes it.
 
 use super::features::{SLOTS, TEMPLATES};
-use std::{fmt::Write as _, sync::LazyLock};
+use std::{fmt::Write as _, ops::Range, sync::LazyLock};
 
 /// The groups of anaphors that have weights of their own, as the table names them.
 pub const GROUPS: [&str; 13] = [
@@ -43,40 +43,41 @@ impl Weights {
         Self(vec![0.0; GROUPS.len() * SLOTS])
     }
 
-    /// Reads a table: group, template, value, weight, a row each. Rows of other forms are left out.
+    /// Reads a table: group, template, and the weights of its values in hundredths, a row each. Rows of
+    /// other forms are left out.
     pub fn parse(table: &str) -> Self {
         let mut weights = Self::zero();
         for line in table.lines() {
             let mut cells = line.split('\t');
-            let (Some(group), Some(template), Some(value), Some(weight)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
+            let (Some(group), Some(template), Some(given)) =
+                (cells.next(), cells.next(), cells.next())
             else {
                 continue;
             };
             let group = GROUPS.iter().position(|known| *known == group);
-            let (Some(group), Ok(value), Ok(weight)) =
-                (group, value.parse::<usize>(), weight.parse::<f32>())
-            else {
-                continue;
-            };
-            if let Some(slot) = slot(template, value) {
-                weights.0[group * SLOTS + slot] = weight;
+            let (Some(group), Some(slots)) = (group, slots(template)) else { continue };
+            let row = &mut weights.0[group * SLOTS..(group + 1) * SLOTS][slots];
+            for (weight, given) in row.iter_mut().zip(given.split(' ')) {
+                *weight = f32::from(given.parse::<i16>().unwrap_or_default()) / 100.0;
             }
         }
         weights
     }
 
-    /// Writes the table: what weighs less than `least` is left out.
+    /// Writes the table: what weighs less than `least` is none.
     pub fn table(&self, least: f32) -> String {
         let mut out = String::new();
         for (group, name) in GROUPS.iter().enumerate() {
-            let mut slot = group * SLOTS;
-            for (template, values) in TEMPLATES {
-                for value in 0..*values {
-                    if self.0[slot].abs() >= least {
-                        let _ = writeln!(out, "{name}\t{template}\t{value}\t{:.2}", self.0[slot]);
-                    }
-                    slot += 1;
+            for (template, _) in TEMPLATES {
+                let Some(slots) = slots(template) else { continue };
+                let row = &self.0[group * SLOTS..(group + 1) * SLOTS][slots];
+                let kept =
+                    row.iter().map(|weight| if weight.abs() >= least { *weight } else { 0.0 });
+                let hundredths: Vec<i32> =
+                    kept.map(|weight| (weight * 100.0).round() as i32).collect();
+                if hundredths.iter().any(|&weight| weight != 0) {
+                    let cells: Vec<String> = hundredths.iter().map(i32::to_string).collect();
+                    let _ = writeln!(out, "{name}\t{template}\t{}", cells.join(" "));
                 }
             }
         }
@@ -103,13 +104,14 @@ impl Weights {
     }
 }
 
-fn slot(template: &str, value: usize) -> Option<usize> {
-    let mut slot = 0;
+/// The slots of a template.
+fn slots(template: &str) -> Option<Range<usize>> {
+    let mut start = 0;
     for (name, values) in TEMPLATES {
         if *name == template {
-            return (value < *values).then_some(slot + value);
+            return Some(start..start + values);
         }
-        slot += values;
+        start += values;
     }
     None
 }

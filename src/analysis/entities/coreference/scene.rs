@@ -4,7 +4,7 @@ use super::{
     speech::{Speech, Voice},
     words::Lexis,
 };
-use crate::analysis::{document::Document, entities::Named};
+use crate::analysis::{EntityKind, document::Document, entities::Named};
 use std::{collections::HashMap, ops::Range};
 
 /// The words, sentences, quoted parts and roles of a document.
@@ -18,6 +18,23 @@ pub struct Scene {
     pub(super) speaking: HashMap<usize, u32>,
     /// The entity whose role each token is part of.
     pub(super) role_of: HashMap<usize, usize>,
+    /// How many people the article names more often than each entity.
+    pub(super) fame: Vec<usize>,
+    /// The people named most, those first who are.
+    pub(super) famous: Vec<usize>,
+}
+
+/// How many of the people named most are kept.
+const FAMOUS: usize = 4;
+
+/// The people of an article, those first who are named most, then those named first.
+fn famous(named: &Named) -> Vec<usize> {
+    let people = named.entities.iter().enumerate();
+    let people = people.filter(|(_, linked)| linked.kind == EntityKind::Person);
+    let mut people: Vec<usize> = people.map(|(entity, _)| entity).collect();
+    people.sort_by_key(|&entity| std::cmp::Reverse(named.entities[entity].names.len()));
+    people.truncate(FAMOUS);
+    people
 }
 
 impl Scene {
@@ -40,6 +57,11 @@ impl Scene {
         for (entity, roles) in named.roles.iter().enumerate() {
             role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
         }
-        Self { sentence: sentence.collect(), lexis, speech, speaking, role_of }
+        let famous = famous(named);
+        let mut fame = vec![FAMOUS; named.entities.len()];
+        for (rank, &entity) in famous.iter().enumerate() {
+            fame[entity] = rank;
+        }
+        Self { sentence: sentence.collect(), lexis, speech, speaking, role_of, fame, famous }
     }
 }

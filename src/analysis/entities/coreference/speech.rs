@@ -8,7 +8,7 @@ use super::words::{Lexis, Neighbour};
 use crate::analysis::{
     EntityKind, document::Document, entities::Named, lexicon::Class, tokens::Shape,
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// How many tokens from the marks a verb of saying is looked for.
 const REACH: usize = 12;
@@ -30,6 +30,8 @@ pub(super) struct Speech {
     pub quotes: Vec<Range<usize>>,
     /// Who speaks in each.
     pub voices: Vec<Option<Voice>>,
+    /// The first tokens of the names that open the turns of a transcript.
+    pub labels: HashSet<usize>,
 }
 
 impl Speech {
@@ -39,6 +41,7 @@ impl Speech {
             of_token: vec![0; document.tokens.len()],
             quotes: Vec::new(),
             voices: Vec::new(),
+            labels: HashSet::new(),
         };
         speech.add_turns(document, named);
         let ears = Ears { document, named, lexis };
@@ -85,6 +88,9 @@ impl Speech {
             return;
         }
         for ((person, start), end) in turns {
+            self.labels.extend(
+                document.section_of(start - 1).map(|at| document.sections[at].tokens.start),
+            );
             self.add(start.min(end)..end, Some(Voice::Entity(person)));
         }
     }

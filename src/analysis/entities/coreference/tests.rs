@@ -3,8 +3,11 @@
 use super::{
     super::marked::{with, words},
     Chains,
+    discourse::Source,
+    evidence,
     model::Weights,
 };
+use crate::analysis::entities::linking::Sex;
 use std::ops::Range;
 
 /// Each mention that is no name, with the first name of its entity.
@@ -82,6 +85,42 @@ fn own_words_are_whose_they_are() {
         assert_eq!(of("I").as_deref(), Some("Vole"));
         assert_eq!(of("he").as_deref(), Some("Tarn"));
     });
+}
+
+#[test]
+fn nobody_is_his_own_son() {
+    let found = resolved(
+        "[P Peter Oakes] was found on Sunday. His son, [P Kit Oakes], wept. [P Peter Oakes] thanked his son.",
+    );
+    let his: Vec<_> = pairs(&found).into_iter().filter(|(words, _)| *words == "his").collect();
+    assert_eq!(his, [("his", "Peter Oakes")], "{found:?}");
+    assert!(pairs(&found).contains(&("His", "Peter Oakes")), "{found:?}");
+}
+
+#[test]
+fn a_headline_may_speak_of_who_is_named_later() {
+    let found = resolved("He burned the letters\n\n[P Peter Oakes] wept. [P Peter Oakes] smiled.");
+    assert_eq!(pairs(&found), [("He", "Peter Oakes")]);
+}
+
+#[test]
+fn who_takes_a_turn_is_not_talked_of() {
+    let found = resolved(
+        "[P Peter Oakes]: [P John Vole] came late.\n\n[P Adam Lund]: Did he?\n\n[P Peter Oakes]: He did.",
+    );
+    assert_eq!(pairs(&found), [("he", "John Vole"), ("He", "John Vole")]);
+}
+
+#[test]
+fn evidence_of_the_sex_adds_up() {
+    let of = evidence::weighed;
+    assert_eq!(of(0.0), (Sex::Unknown, Source::Nothing));
+    assert_eq!(of(-0.5), (Sex::Male, Source::Weak));
+    assert_eq!(of(1.2), (Sex::Female, Source::Fair));
+    // Two pronouns outweigh what a first name makes likely, and only three leave a list's word in doubt.
+    assert_eq!(of(-1.2 + 2.0), (Sex::Female, Source::Weak));
+    assert_eq!(of(-3.0 + 1.0), (Sex::Male, Source::Strong));
+    assert_eq!(of(-3.0 + 3.0), (Sex::Unknown, Source::Nothing));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The walk through an article that meets names, descriptions and pronouns in their order.
 
 use super::{
-    Candidate, Case as Decision, Judge, Link,
+    Candidate, Case as Decision, Judge, Link, Verdict,
     candidates::Ground,
     discourse::{Discourse, Referent, Seen, Source, kind},
+    evidence,
     features::Anaphor,
     phrases::{self, Opening, Phrase, Sort},
     scene::Scene,
@@ -39,12 +40,18 @@ pub struct Walk<'d, 'a> {
     /// The referent of each anaphor so far, by its head.
     pub(super) resolved: HashMap<usize, usize>,
     role_of: &'d HashMap<usize, usize>,
+    /// How many people the article names more often than each entity.
+    pub(super) fame: &'d [usize],
+    /// The people named most.
+    pub(super) famous: &'d [usize],
     pub(super) discourse: Discourse,
     /// The last referent of a pronoun of each family, and its sentence: he, she, it, they.
     pub(super) chain: [Option<(usize, u32)>; 4],
     links: Vec<Link>,
     /// What pronouns tell of the sex of each entity, as far as it is known beforehand.
-    told: &'d [Sex],
+    told: &'d [f32],
+    /// What they tell in this walk.
+    votes: Vec<f32>,
     /// Whether the pronouns of the whole article have been heard.
     pub(super) heard: bool,
 }
@@ -56,7 +63,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         document: &'d Document<'a>,
         named: &'d Named,
         scene: &'d Scene,
-        told: Option<&'d [Sex]>,
+        told: Option<&'d [f32]>,
     ) -> Self {
         Self {
             document,
@@ -67,16 +74,20 @@ impl<'d, 'a> Walk<'d, 'a> {
             speaking: &scene.speaking,
             resolved: HashMap::new(),
             role_of: &scene.role_of,
+            fame: &scene.fame,
+            famous: &scene.famous,
             discourse: Discourse::new(named.entities.len()),
             chain: [None; 4],
             links: Vec::new(),
             told: told.unwrap_or_default(),
+            votes: vec![0.0; named.entities.len()],
             heard: told.is_some(),
         }
     }
 
-    /// Walks to the end; a judge decides each case. Gives the mentions found, in order.
-    pub fn run(mut self, judge: &mut impl Judge) -> Vec<Link> {
+    /// Walks to the end; a judge decides each case. Gives the mentions found, in order, and what pronouns
+    /// told of the sex of each entity.
+    pub fn run(mut self, judge: &mut impl Judge) -> (Vec<Link>, Vec<f32>) {
         for (number, section) in self.document.sections.iter().enumerate() {
             if !section.repeated {
                 self.section(number, section.tokens.clone(), judge);
@@ -86,7 +97,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             self.own_words();
         }
         self.links.sort_by_key(|link| link.head);
-        self.links
+        (self.links, self.votes)
     }
 
     /// "I" in quoted words is whoever speaks them.
@@ -234,6 +245,10 @@ impl<'d, 'a> Walk<'d, 'a> {
         let start = if title.is_empty() { tokens.start } else { title.start };
         let mut seen = self.seen(section, start..tokens.end, Form::Name);
         seen.referent = self.referent(entity);
+        if self.speech.labels.contains(&tokens.start) {
+            // Who takes a turn of a transcript is not talked of by that.
+            return;
+        }
         if self.document.sections[section].kind == BlockKind::Headline {
             self.discourse.referents[seen.referent].headline = true;
         }
@@ -249,13 +264,10 @@ impl<'d, 'a> Walk<'d, 'a> {
     pub(super) fn referent(&mut self, entity: usize) -> usize {
         let linked = &self.named.entities[entity];
         let told = self.told.get(entity).copied().unwrap_or_default();
-        let (sex, source) = match (linked.sex, linked.titled) {
-            (sex, true) if sex != Sex::Unknown => (sex, Source::Title),
-            _ if told != Sex::Unknown => (told, Source::Pronoun),
-            (Sex::Unknown, _) if linked.likely != Sex::Unknown => (linked.likely, Source::Likeness),
-            (Sex::Unknown, _) if linked.hint != Sex::Unknown => (linked.hint, Source::Ending),
-            (Sex::Unknown, _) => (Sex::Unknown, Source::Nothing),
-            (sex, _) => (sex, Source::Name),
+        let (sex, source) = if linked.titled && linked.sex != Sex::Unknown {
+            (linked.sex, Source::Title)
+        } else {
+            evidence::weighed(evidence::of_name(linked) + told)
         };
         let names = &self.named.names;
         self.discourse.entity(entity, || Referent {
@@ -266,6 +278,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             source,
             count: 0,
             headline: false,
+            here: (0, 0),
             head: linked.names.first().map_or(0, |&name| names[name].tokens.start),
         })
     }
@@ -295,8 +308,8 @@ impl<'d, 'a> Walk<'d, 'a> {
         if let Family::Person(sex) = pronoun.family {
             let fresh = self.discourse.last_form(referent) == Some(Form::Name);
             let known = &mut self.discourse.referents[referent];
-            if fresh && known.source > Source::Pronoun && confidence > TELLING {
-                (known.sex, known.source) = (sex, Source::Pronoun);
+            if fresh && known.source > Source::Strong && confidence > TELLING {
+                (known.sex, known.source) = (sex, Source::Strong);
             }
         }
         self.chain[family_index(pronoun.family)] = Some((referent, anaphor.seen.sentence));
@@ -311,14 +324,28 @@ impl<'d, 'a> Walk<'d, 'a> {
         judge: &mut impl Judge,
     ) -> Option<(usize, f32)> {
         let case: Decision = Ground { walk: self, anaphor, phrase }.case();
-        let (chosen, confidence) = judge.choose(&case);
-        if chosen.is_none() && anaphor.pronoun.is_some() && anaphor.seen.speaks() {
-            self.guess(
-                anaphor,
-                judge.guess(&case).map(|(index, sure)| (&case.candidates[index], sure)),
-            );
+        let verdict = judge.judge(&case);
+        if let Some((Family::Person(sex), _)) = anaphor.pronoun.filter(|_| !self.heard) {
+            self.vote(sex, &case, &verdict);
         }
-        chosen.map(|index| (case.candidates[index].referent, confidence))
+        if verdict.chosen.is_none() && anaphor.pronoun.is_some() && anaphor.seen.speaks() {
+            let guess = verdict.guess(&case);
+            self.guess(anaphor, guess.map(|(index, sure)| (&case.candidates[index], sure)));
+        }
+        verdict.chosen.map(|index| (case.candidates[index].referent, verdict.sure))
+    }
+
+    /// Notes what a pronoun tells of the sex of those it may mean: most where it takes up a name, since one
+    /// that follows another may only repeat its error.
+    fn vote(&mut self, sex: Sex, case: &Decision, verdict: &Verdict) {
+        for (index, candidate) in case.candidates.iter().enumerate() {
+            let Some(entity) = candidate.entity else { continue };
+            let told = if verdict.chosen == Some(index) { verdict.sure } else { 0.0 };
+            let chance = verdict.chances.get(index).copied().unwrap_or(told);
+            let fresh = self.discourse.last_form(candidate.referent) == Some(Form::Name);
+            let share = chance * if fresh { 1.0 } else { evidence::REPEATED };
+            self.votes[entity] += if sex == Sex::Female { share } else { -share };
+        }
     }
 
     /// Who speaks is asked even where it is not sure; what is talked of does not change by that.
@@ -381,11 +408,18 @@ impl<'d, 'a> Walk<'d, 'a> {
             source: if phrase.sex == Sex::Unknown { Source::Nothing } else { Source::Title },
             count: 0,
             headline: false,
+            here: (0, 0),
             head: phrase.head,
         });
         let mut seen = anaphor.seen;
         seen.referent = referent;
         self.discourse.note(seen);
+    }
+
+    /// The first mention of an entity.
+    pub(super) fn first(&self, entity: usize) -> Option<Seen> {
+        let name = &self.named.names[*self.named.entities[entity].names.first()?];
+        Some(self.seen(name.section, name.tokens.clone(), Form::Name))
     }
 
     /// The entity of a name that begins soon after a token in its sentence, for pronouns that come

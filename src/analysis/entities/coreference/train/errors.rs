@@ -9,7 +9,7 @@ use quotidian::analysis::{
     entities::{
         Named,
         coreference::{
-            Case, Chains, Judge, Ranker,
+            Case, Chains, Judge, Ranker, Verdict,
             model::Weights,
             words::{Family, Lexis},
         },
@@ -27,13 +27,9 @@ struct Witness<'w> {
 }
 
 impl Judge for Witness<'_> {
-    fn choose(&mut self, case: &Case) -> (Option<usize>, f32) {
+    fn judge(&mut self, case: &Case) -> Verdict {
         self.asked.insert(case.anaphor.head, case.clone());
-        self.ranker.choose(case)
-    }
-
-    fn guess(&mut self, case: &Case) -> Option<(usize, f32)> {
-        self.ranker.guess(case)
+        self.ranker.judge(case)
     }
 }
 

@@ -3,9 +3,10 @@
 use super::{
     corpus::Text,
     gold::{Gold, walk},
+    masked::{self, Hidden},
 };
 use quotidian::analysis::entities::coreference::{
-    Case, Chains, Judge, Ranker,
+    Case, Chains, Judge, Ranker, Verdict,
     features::SLOTS,
     model::{Weights, softmax},
 };
@@ -16,7 +17,10 @@ const ROUNDS: usize = 2;
 const PASSES: usize = 15;
 const RATE: f32 = 0.1;
 /// Weight of the squares of the weights, per case.
-const DECAY: f32 = 0.3;
+const DECAY: f32 = 0.1;
+/// How much a case counts of which only the hidden sexes tell who is meant: there are many, and writers
+/// say "she" more freely where no other woman is near.
+const MASKED: f32 = 0.3;
 /// How far the pupil trusts that "he" is somebody named (see [`Ranker`]): less than the graduate.
 const DOUBT: f32 = 0.5;
 
@@ -25,6 +29,8 @@ const LEFT_OUT: [&str; 2] = ["conversation", "vlog"];
 
 /// One case to learn from.
 struct Example {
+    /// How much it counts.
+    weight: f32,
     groups: Vec<usize>,
     /// The features of the candidates, and last of none.
     slots: Vec<Vec<u16>>,
@@ -41,7 +47,7 @@ struct Pupil<'g> {
 }
 
 impl Judge for Pupil<'_> {
-    fn choose(&mut self, case: &Case) -> (Option<usize>, f32) {
+    fn judge(&mut self, case: &Case) -> Verdict {
         let right = self.gold.right(case);
         // Where both a name and an unnamed mention of one person are there, the name is wanted.
         let right = right.map(|mut right| {
@@ -57,16 +63,58 @@ impl Judge for Pupil<'_> {
             right.push(!right.contains(&true));
             let slots = case.candidates.iter().map(|c| &c.features).chain([&case.none]);
             self.examples.push(Example {
+                weight: 1.0,
                 groups: case.groups.clone(),
                 slots: slots.map(|features| features.slots().to_vec()).collect(),
                 right,
             });
         }
         match self.model {
-            Some(model) => Ranker(model, DOUBT, 0.0).choose(case),
-            None => (taught, 1.0),
+            Some(model) => Ranker(model, DOUBT, 0.0).judge(case),
+            None => Verdict::told(taught),
         }
     }
+}
+
+/// Walks through a text whose sexes are hidden and keeps the cases in which they tell who is meant.
+struct Guesser<'g> {
+    hidden: &'g Hidden,
+    model: Option<&'g Weights>,
+    examples: Vec<Example>,
+}
+
+impl Judge for Guesser<'_> {
+    fn judge(&mut self, case: &Case) -> Verdict {
+        let right = self.hidden.right(case);
+        let named = |at: &usize| case.candidates[*at].entity.is_some();
+        // Whether somebody without a name is meant is not known.
+        let rivals: Vec<usize> = (0..case.candidates.len()).filter(named).collect();
+        if let Some(right) = right.filter(|_| rivals.len() > 1) {
+            let slots = rivals.iter().map(|&at| case.candidates[at].features.slots().to_vec());
+            self.examples.push(Example {
+                weight: MASKED,
+                groups: case.groups.clone(),
+                slots: slots.collect(),
+                right: rivals.iter().map(|&at| at == right).collect(),
+            });
+        }
+        match self.model {
+            Some(model) => Ranker(model, DOUBT, 0.0).judge(case),
+            None => Verdict::told(right),
+        }
+    }
+}
+
+/// The cases of a text whose sexes are hidden: once nothing is known of anybody, once all are men.
+fn masked(text: &Text, model: Option<&Weights>) -> Vec<Example> {
+    let of = |all_men: bool| {
+        masked::walk(text, all_men, |document, named, quoted, hidden| {
+            let mut guesser = Guesser { hidden, model, examples: Vec::new() };
+            Chains::judged(document, named, quoted, &mut guesser);
+            guesser.examples
+        })
+    };
+    [false, true].into_iter().filter_map(of).flatten().collect()
 }
 
 fn is_left_out(text: &Text) -> bool {
@@ -84,6 +132,9 @@ fn examples(texts: &[&Text], model: Option<&Weights>) -> Vec<Example> {
                 Chains::judged(document, named, quoted, &mut pupil);
                 pupil.examples
             }));
+        }
+        if text.speakers.is_some() {
+            all.extend(masked(text, model));
         }
     }
     all
@@ -146,7 +197,7 @@ fn step(example: &Example, weights: &mut Weights, squares: &mut Weights) {
         {
             let slot = slot as u16;
             let value = weights.score(&[group], &[slot]);
-            let slope = amount - DECAY * value;
+            let slope = (amount - DECAY * value) * example.weight;
             squares.add(group, slot, slope * slope);
             let rate = RATE / (1e-6 + squares.score(&[group], &[slot])).sqrt();
             weights.add(group, slot, rate * slope);

@@ -1,10 +1,8 @@
 //! Counts how many pronouns and descriptions are resolved right.
 
 use super::{
-    LEAST,
     corpus::Text,
     gold::{Gold, walk},
-    learn::train,
 };
 use quotidian::analysis::{
     Form,
@@ -28,6 +26,36 @@ pub(super) struct Tally {
     /// The same for descriptions and for it/they: given, right, gold.
     other: [[usize; 3]; 3],
     genres: HashMap<String, [usize; 2]>,
+}
+
+impl Tally {
+    /// How many pronouns he/she of those whose chain has a name go to the right person, in percent.
+    pub(super) fn recall(&self) -> f64 {
+        percent(self.right, self.gold)
+    }
+
+    /// How many of those that go to somebody go to the right person, in percent.
+    pub(super) fn precision(&self) -> f64 {
+        percent(self.right, self.given)
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.right += other.right;
+        self.given += other.given;
+        for (mine, its) in self.other.iter_mut().flatten().zip(other.other.into_iter().flatten()) {
+            *mine += its;
+        }
+        for (genre, [gold, right]) in other.genres {
+            let mine = self.genres.entry(genre).or_default();
+            mine[0] += gold;
+            mine[1] += right;
+        }
+    }
+}
+
+fn percent(a: usize, b: usize) -> f64 {
+    100.0 * a as f64 / b.max(1) as f64
 }
 
 pub(super) fn measure(texts: &[&Text], weights: &Weights, gold_names: bool) -> Tally {
@@ -78,13 +106,12 @@ fn count(document: &Document, chains: &Chains, gold: &Gold, text: &Text, tally: 
 
 #[allow(clippy::print_stdout)]
 pub(super) fn report(name: &str, tally: &Tally) {
-    let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
     println!(
         "{name}: he/she right {}/{} = {:.1} %, precision {:.1} %",
         tally.right,
         tally.gold,
-        percent(tally.right, tally.gold),
-        percent(tally.right, tally.given)
+        tally.recall(),
+        tally.precision()
     );
     for (name, [given, right, gold]) in ["it", "they", "descriptions"].iter().zip(tally.other) {
         println!(
@@ -120,43 +147,5 @@ pub(super) fn speakers(texts: &[&Text], weights: &Weights) -> [usize; 2] {
 pub(super) fn report_speakers([right, all]: [usize; 2]) {
     if all > 0 {
         println!("speakers: {right}/{all} right");
-    }
-}
-
-/// Learns from four fifths of some texts and measures on the others, five times.
-pub(super) fn cross(texts: &[Text]) {
-    const PARTS: usize = 5;
-    let (mut with_gold, mut with_own) = (Tally::default(), Tally::default());
-    let mut spoken = [0; 2];
-    for part in 0..PARTS {
-        let numbered = || texts.iter().enumerate();
-        let tested = |at: usize| at % PARTS == part;
-        let learnt: Vec<&Text> =
-            numbered().filter(|(at, _)| !tested(*at)).map(|(_, t)| t).collect();
-        let held: Vec<&Text> = numbered().filter(|(at, _)| tested(*at)).map(|(_, t)| t).collect();
-        let (speaking, whole): (Vec<&Text>, Vec<&Text>) =
-            held.into_iter().partition(|text| text.speakers.is_some());
-        let weights = Weights::parse(&train(&learnt).table(LEAST));
-        add(&mut with_gold, measure(&whole, &weights, true));
-        add(&mut with_own, measure(&whole, &weights, false));
-        let [right, all] = speakers(&speaking, &weights);
-        spoken = [spoken[0] + right, spoken[1] + all];
-    }
-    report("gold names", &with_gold);
-    report("own names", &with_own);
-    report_speakers(spoken);
-}
-
-fn add(tally: &mut Tally, other: Tally) {
-    tally.gold += other.gold;
-    tally.right += other.right;
-    tally.given += other.given;
-    for (mine, its) in tally.other.iter_mut().flatten().zip(other.other.into_iter().flatten()) {
-        *mine += its;
-    }
-    for (genre, [gold, right]) in other.genres {
-        let mine = tally.genres.entry(genre).or_default();
-        mine[0] += gold;
-        mine[1] += right;
     }
 }
