@@ -4,12 +4,13 @@
 //! held out it gets nine in ten right, of those it is sure of 19 in 20); a second one tells which words
 //! are like first names at all.
 
-use super::{Lists, Outcome, shares};
+use super::{
+    Lists, Outcome, shares,
+    vectors::{self, Vector, WIDTH},
+};
 use quotidian::analysis::lexicon::Class;
-use std::{collections::HashMap, fs, io::Read, path::Path, process::Command};
+use std::{collections::HashMap, path::Path};
 
-/// Numbers in a vector.
-const WIDTH: usize = 50;
 /// As many of the most frequent words are asked after.
 const ASKED: usize = 300_000;
 /// How like first names a word must be; one that is a family name must be more so.
@@ -23,7 +24,7 @@ const RATE: f32 = 0.05;
 
 /// Adds, in tenths, how likely it is that a woman bears each name.
 pub(super) fn names(shared: &Path, words: &Lists) -> Outcome<Lists> {
-    let vectors = vectors(&shared.join("data/vectors"))?;
+    let vectors = vectors::read(&shared.join("data/vectors"), ASKED)?;
     let sexes = sexes(&shared.join("data/gazetteers"))?;
     let women = samples(&vectors, |word| sexes.get(word).copied().flatten());
     let women = Regression::fit(&women);
@@ -61,33 +62,6 @@ fn sexes(gazetteers: &Path) -> Outcome<HashMap<String, Option<bool>>> {
         (he > she * 5.0 || she > he * 5.0).then_some(she > he)
     };
     Ok(men.keys().chain(women.keys()).map(|name| (name.clone(), of(name))).collect())
-}
-
-type Vector = [f32; WIDTH];
-
-/// The most frequent words with their vectors. The array lies column by column.
-fn vectors(folder: &Path) -> Outcome<Vec<(String, Vector)>> {
-    let output =
-        Command::new("gzip").arg("-dc").arg(folder.join("glove6b50.words.txt.gz")).output()?;
-    let words = String::from_utf8(output.stdout)?;
-    let mut bytes = Vec::new();
-    fs::File::open(folder.join("glove6b50.f16.npy"))?.read_to_end(&mut bytes)?;
-    let (numbers, rows) = (bytes.get(128..).ok_or("no vectors")?, words.lines().count());
-    if numbers.len() != rows * WIDTH * 2 {
-        return Err("as many vectors as words are needed".into());
-    }
-    let vector = |row: usize| -> Vector {
-        std::array::from_fn(|column| {
-            let at = (column * rows + row) * 2;
-            super::half_float([numbers[at], numbers[at + 1]])
-        })
-    };
-    Ok(words
-        .lines()
-        .take(ASKED)
-        .enumerate()
-        .map(|(row, word)| (word.to_owned(), vector(row)))
-        .collect())
 }
 
 fn samples(

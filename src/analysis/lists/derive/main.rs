@@ -4,15 +4,14 @@
 //! `src/analysis/lists/README.md` under `../shared`. The same sources give the same bytes.
 
 mod given;
+mod vectors;
 
 use quotidian::analysis::lexicon::Class;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     error::Error,
     fs,
-    io::Read,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
 type Lists = BTreeMap<String, u64>;
@@ -281,11 +280,15 @@ fn own_names(folder: &Path, names: &mut Lists) -> Outcome<()> {
     Ok(())
 }
 
+/// As many of the most frequent words are asked whether they are written in lower case.
+const ASKED: usize = 90_000;
+
 /// Words that are written in lower case: those of a public-domain news archive, and those that word
 /// vectors place among them rather than among the listed names (logistic regression).
 fn common_words(shared: &Path, words: &Lists, names: &Lists) -> Outcome<BTreeSet<String>> {
     let mut common = seen_in_lower_case(&shared.join("library/digitalgov"))?;
-    let vectors = vectors(&shared.join("data/vectors"))?;
+    let mut vectors = vectors::read(&shared.join("data/vectors"), ASKED)?;
+    vectors.retain(|(word, _)| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
     let any_name = Class::FIRST.with(Class::SURNAME).0;
     let samples: Vec<(&[f32], f32)> = vectors
         .iter()
@@ -326,40 +329,6 @@ fn seen_in_lower_case(folder: &Path) -> Outcome<BTreeSet<String>> {
         }
     }
     Ok(counts.into_iter().filter(|(_, count)| *count >= 3).map(|(word, _)| word).collect())
-}
-
-/// The 60,000 most frequent words of plain letters with their vectors.
-fn vectors(folder: &Path) -> Outcome<Vec<(String, Vec<f32>)>> {
-    let numbers = fs::read(folder.join("glove6b50.f16.npy"))?;
-    let mut unzip = Command::new("gzip")
-        .args(["-dc"])
-        .arg(folder.join("glove6b50.words.txt.gz"))
-        .stdout(Stdio::piped())
-        .spawn()?;
-    let mut text = String::new();
-    unzip.stdout.take().ok_or("no output")?.read_to_string(&mut text)?;
-    unzip.wait()?;
-    let body = numbers.get(128..).ok_or("vectors too short")?;
-    let rows = text.lines().zip(body.chunks_exact(100)).take(90_000);
-    let plain =
-        rows.filter(|(word, _)| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
-    Ok(plain
-        .map(|(word, row)| {
-            let vector = row.chunks_exact(2).map(|half| half_float([half[0], half[1]])).collect();
-            (word.to_owned(), vector)
-        })
-        .collect())
-}
-
-/// IEEE 754 binary16, subnormals as zero.
-fn half_float(bytes: [u8; 2]) -> f32 {
-    let bits = u16::from_le_bytes(bytes);
-    let exponent = i32::from(bits >> 10 & 0x1F);
-    if exponent == 0 {
-        return 0.0;
-    }
-    let value = (1.0 + f32::from(bits & 0x3FF) / 1024.0) * 2f32.powi(exponent - 15);
-    if bits >> 15 == 1 { -value } else { value }
 }
 
 /// Weights and, last, the bias.

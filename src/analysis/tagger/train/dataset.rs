@@ -113,6 +113,17 @@ struct Text {
     labelled: bool,
 }
 
+/// Where an article comes from.
+#[derive(Clone, Copy)]
+pub struct Origin {
+    /// The corpus, by its number, that has rows of its own.
+    pub corpus: Option<usize>,
+    /// Whether people told its names.
+    pub labelled: bool,
+    /// How much it counts.
+    pub weight: f32,
+}
+
 /// All that is learnt from.
 #[derive(Default)]
 pub struct Dataset {
@@ -131,12 +142,12 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Adds an article of a corpus, given by its number, or of none.
+    /// Adds an article.
     pub fn add(
         &mut self,
         index: &mut Index,
         text: &Annotated,
-        (corpus, weight): (Option<usize>, f32),
+        Origin { corpus, labelled, weight }: Origin,
         clusters: &Clusters,
     ) {
         let prose = text.article.prose();
@@ -162,7 +173,7 @@ impl Dataset {
             self.weights.push(weight);
         }
         let blocks = first..self.blocks.len();
-        self.texts.push(Text { blocks, words: document.words.len(), labelled: corpus.is_some() });
+        self.texts.push(Text { blocks, words: document.words.len(), labelled });
     }
 
     fn add_rows(

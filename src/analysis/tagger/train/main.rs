@@ -17,7 +17,7 @@ mod vectors;
 use clap::Parser;
 use corpora::{Annotated, Recase};
 use crf::Crf;
-use dataset::{Dataset, Index};
+use dataset::{Dataset, Index, Origin};
 use learn::{Random, learn};
 use quotidian::analysis::tagger::{
     KINSHIP_PARTS,
@@ -29,7 +29,7 @@ use quotidian::analysis::tagger::{
     table,
 };
 use serde_json::json;
-use settings::{Learning, Settings, Unlabelled};
+use settings::{Learning, Settings};
 use std::{fs, path::PathBuf};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -125,22 +125,29 @@ fn material(
         let path = options.data.join(&corpus.train);
         let whole: Vec<_> = (0..).zip(corpora::read(&path, &|_| None)?).collect();
         let count = whole.len() as u32;
+        let own = corpus.own.then_some(number);
+        let origin = Origin { corpus: own, labelled: true, weight: 1.0 };
         for (article, text) in whole.into_iter().chain(recased(&path, number, &settings.learning)?)
         {
             read.index.begin(next + article);
-            read.data.add(&mut read.index, &text, (Some(number), 1.0), &table);
-            read.samples.push((kinship::sample(&text, &table), Some(number)));
+            read.data.add(&mut read.index, &text, origin, &table);
+            read.samples.push((kinship::sample(&text, &table), own));
         }
         next += count;
     }
     read.samples.extend(strangers(options, settings, &table)?);
     let Some(teacher) = teacher else { return Ok(read) };
     let model = Model::read(teacher)?;
-    for Unlabelled { path, weight, every, .. } in &settings.unlabelled {
+    for source in &settings.unlabelled {
         let recase = settings.learning.recase;
-        for text in unlabelled::labelled(&model, &options.data.join(path), *every, recase)? {
+        let origin = Origin { corpus: None, labelled: false, weight: source.weight };
+        let texts = unlabelled::labelled(&model, source, &options.data, recase)?;
+        for (number, text) in texts.into_iter().enumerate() {
+            if source.strange.is_some_and(|every| number % every.max(1) == 0) {
+                read.samples.push((kinship::sample(&text, &table), None));
+            }
             read.index.begin(next);
-            read.data.add(&mut read.index, &text, (None, *weight), &table);
+            read.data.add(&mut read.index, &text, origin, &table);
             next += 1;
         }
     }

@@ -70,6 +70,14 @@ pub struct Source {
     pub train: String,
     /// What is scored.
     pub dev: Option<String>,
+    /// Whether it has rows of its own, which only documents that are like it use. A corpus of all kinds of
+    /// texts has no likeness: the rows of one are wrong for the strangers taken for it.
+    #[serde(default = "yes")]
+    pub own: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// Texts whose names a first model tells.
@@ -84,6 +92,13 @@ pub struct Unlabelled {
     pub weight: f32,
     /// One article of so many is read.
     pub every: usize,
+    /// They are sentences, one after the other, with names of lesser worth: only those are learnt from whose
+    /// names the model confirms. So many are read as one article.
+    #[serde(default)]
+    pub confirmed: Option<usize>,
+    /// One of so many that are read is a stranger, too.
+    #[serde(default)]
+    pub strange: Option<usize>,
 }
 
 /// A corpus that is only scored.

@@ -12,6 +12,10 @@ const WIDTH: usize = 50;
 
 type Vector = [f32; WIDTH];
 
+/// Clusters are found among so many of the most frequent words. The vectors of the others are learnt from few
+/// occurrences: they join the nearest cluster, but do not move it.
+const LEADING: usize = 200_000;
+
 /// The table of clusters for the `count` most frequent words of a folder of vectors.
 pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
     let mut words = String::new();
@@ -23,6 +27,7 @@ pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
     let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
     let mut seen = HashSet::new();
     let mut hashes = Vec::new();
+    let mut leading = 0;
     let mut vectors: Vec<Vector> = Vec::new();
     for (number, word) in words.lines().take(count).enumerate() {
         // Numbers are all alike to the tagger: the first of each pattern stands for them.
@@ -37,15 +42,17 @@ pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
         normalise(&mut vector);
         hashes.push(hash(word));
         vectors.push(vector);
+        leading += usize::from(number < LEADING);
     }
-    let tiny = means(&vectors, 64, 15);
-    let coarse = means(&vectors, 256, 15);
-    let middle = means(&vectors, 1024, 12);
+    let tiny = means(&vectors, leading, 64, 15);
+    let coarse = means(&vectors, leading, 256, 15);
+    let middle = means(&vectors, leading, 1024, 12);
     let mut fine = vec![0u16; vectors.len()];
     for group in 0..1024u16 {
         let members: Vec<usize> = (0..vectors.len()).filter(|&at| middle[at] == group).collect();
         let own: Vec<Vector> = members.iter().map(|&at| vectors[at]).collect();
-        for (&at, part) in members.iter().zip(means(&own, 4, 10)) {
+        let first = members.partition_point(|&at| at < leading);
+        for (&at, part) in members.iter().zip(means(&own, first, 4, 10)) {
             fine[at] = group * 4 + part;
         }
     }
@@ -72,18 +79,22 @@ fn normalise(vector: &mut Vector) {
     vector.iter_mut().for_each(|x| *x /= length);
 }
 
-/// The cluster of each vector.
-fn means(vectors: &[Vector], count: usize, rounds: usize) -> Vec<u16> {
-    if vectors.is_empty() {
-        return Vec::new();
+/// The cluster of each vector; the leading ones make the clusters.
+fn means(vectors: &[Vector], leading: usize, count: usize, rounds: usize) -> Vec<u16> {
+    let (leaders, rest) = vectors.split_at(leading);
+    if leaders.is_empty() {
+        return vec![0; vectors.len()];
     }
     let mut centres: Vec<Vector> = (0..count)
-        .map(|n| vectors[(mix(n as u64, count as u64) % vectors.len() as u64) as usize])
+        .map(|n| leaders[(mix(n as u64, count as u64) % leaders.len() as u64) as usize])
         .collect();
-    let mut of = vec![0u16; vectors.len()];
-    for _ in 0..rounds {
-        for (vector, slot) in vectors.iter().zip(&mut of) {
+    let mut of = vec![0u16; leaders.len()];
+    for round in 1..=rounds {
+        for (vector, slot) in leaders.iter().zip(&mut of) {
             *slot = nearest(vector, &centres);
+        }
+        if round == rounds {
+            break;
         }
         let mut sums = vec![[0.0; WIDTH]; count];
         for (vector, &cluster) in vectors.iter().zip(&of) {
@@ -98,6 +109,7 @@ fn means(vectors: &[Vector], count: usize, rounds: usize) -> Vec<u16> {
             }
         }
     }
+    of.extend(rest.iter().map(|vector| nearest(vector, &centres)));
     of
 }
 
