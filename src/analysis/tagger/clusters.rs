@@ -2,11 +2,19 @@
 //!
 //! Clusters let what was learnt of "Paris" hold for "Lyon" (Miller, Guinness and Zamanian 2004; Turian,
 //! Ratinov and Bengio 2010). They are k-means clusters of GloVe vectors at four sizes. The table is an
-//! open-addressed hash table that is used where it lies, in the model's bytes.
+//! open-addressed hash table that is used where it lies, in the model's bytes. Homes are groups of slots, so
+//! that it can be nearly full and a word that has none is mostly told from one group.
 
-/// Bytes of one slot: 32 bits of the word's hash, then the clusters: 6 bits for the coarsest, 8 for the
-/// next, 12 for the finest, of which the first 10 are the one between.
-const SLOT: usize = 8;
+/// Bytes of one slot: from the lowest bit on the clusters (6 bits for the coarsest, 8 for the next, 12 for the
+/// finest, of which the upper 10 are the one between), then 22 bits of the word's hash. A word without clusters
+/// is taken for another once in some hundred thousand.
+const SLOT: usize = 6;
+
+/// Bits of the clusters.
+const CLUSTERS: u32 = 26;
+
+/// Slots that lie together, in a cache line or two.
+const LINE: usize = 8;
 
 /// The clusters of a word, coarse to fine, counted from one; zero: none.
 pub type Ids = [u16; 4];
@@ -31,11 +39,11 @@ impl<'m> Clusters<'m> {
         }
         let mut at = home(word, slots.len());
         // A table is never full (see `table`); the bound keeps a damaged one from turning for ever.
-        for _ in 0..64 {
-            let slot = &slots[at];
-            let key = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
+        for _ in 0..LONGEST {
+            let [a, b, c, d, e, f] = slots[at];
+            let packed = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+            let key = packed >> CLUSTERS;
             if key == tag(word) {
-                let packed = u32::from_le_bytes([slot[4], slot[5], slot[6], slot[7]]);
                 let id = |shift: u32, bits: u32| (packed >> shift & ((1 << bits) - 1)) as u16 + 1;
                 return [id(0, 6), id(6, 8), id(16, 10), id(14, 12)];
             }
@@ -51,31 +59,35 @@ impl<'m> Clusters<'m> {
 /// Lays out a table for words given by hash, with three clusters each, counted from zero: below 64, below
 /// 256, and below 4,096. The same words give the same bytes.
 pub fn table(words: &[(u64, [u16; 3])]) -> Vec<u8> {
-    let count = words.len() * 4 / 3 + 1;
+    // Six in seven slots are taken.
+    let count = (words.len() * 7 / 6 + 1).next_multiple_of(LINE);
     let mut bytes = vec![0; count * SLOT];
     let (slots, _) = bytes.as_chunks_mut::<SLOT>();
     for &(word, [tiny, coarse, fine]) in words {
         let mut at = home(word, count);
-        while slots[at][..4] != [0; 4] {
+        while slots[at] != [0; SLOT] {
             at = (at + 1) % count;
         }
-        let packed = u32::from(tiny) | u32::from(coarse) << 6 | u32::from(fine) << 14;
-        slots[at][..4].copy_from_slice(&tag(word).to_le_bytes());
-        slots[at][4..].copy_from_slice(&packed.to_le_bytes());
+        let packed = u64::from(tiny) | u64::from(coarse) << 6 | u64::from(fine) << 14;
+        let bytes = (packed | tag(word) << CLUSTERS).to_le_bytes();
+        slots[at].copy_from_slice(&bytes[..SLOT]);
     }
     bytes
 }
 
-/// Where a word's slot would be.
+/// A word is never sought further from its home.
+const LONGEST: usize = 512 * LINE;
+
+/// Where the group of a word's slot begins.
 const fn home(word: u64, slots: usize) -> usize {
     // FNV mixes its low bits best; the multiplication brings them up.
     let spread = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((spread as u128 * slots as u128) >> 64) as usize
+    ((spread as u128 * slots as u128) >> 64) as usize / LINE * LINE
 }
 
 /// What tells words of one home apart; never zero, which marks an empty slot.
-const fn tag(word: u64) -> u32 {
-    (word >> 20) as u32 | 1
+const fn tag(word: u64) -> u64 {
+    word >> 20 & 0x003f_ffff | 1
 }
 
 #[cfg(test)]

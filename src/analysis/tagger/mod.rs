@@ -43,8 +43,9 @@ pub struct Tagged {
 /// Spellings of a document that are asked which corpus it is like.
 pub const KINSHIP_SAMPLE: usize = 400;
 
-/// A corpus must be this much more likely than all others for its own rows to count (log odds).
-const KINSHIP_MARGIN: f32 = 0.5;
+/// A corpus must be this much more likely than all others for its own rows to count in full (log odds); they
+/// count the less the less it is.
+const KINSHIP_FULL: f32 = 1.5;
 
 /// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.
 pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
@@ -107,8 +108,10 @@ fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
 /// first asked for.
 struct WordScores<'v, 'm> {
     batch: Batch<'m>,
+    /// The same for the rows of the corpus that the document is like.
+    own: Batch<'m>,
     spellings: &'v [Spelling],
-    corpus: Option<usize>,
+    kin: Option<Kin>,
     /// By spelling and offset.
     known: Vec<[Scores; OFFSETS.len()]>,
     /// Which of them are there: a bit for each offset.
@@ -120,36 +123,40 @@ impl<'v, 'm> WordScores<'v, 'm> {
         let count = view.spellings.len();
         Self {
             batch: Batch::new(model.table),
+            own: Batch::new(model.table),
             spellings: &view.spellings,
-            corpus: kinship(model, view),
+            kin: kinship(model, view),
             known: vec![[[0; LANES]; OFFSETS.len()]; count],
             there: vec![0; count],
         }
     }
 
     fn add(&mut self, spelling: usize, offset: usize, sum: &mut Scores) {
-        let slot = &mut self.known[spelling][offset];
         if self.there[spelling] >> offset & 1 == 0 {
             self.there[spelling] |= 1 << offset;
-            *slot = word_scores(&mut self.batch, &self.spellings[spelling], offset, self.corpus);
+            let scores = self.scores(spelling, offset);
+            self.known[spelling][offset] = scores;
         }
-        add(sum, slot);
+        add(sum, &self.known[spelling][offset]);
     }
-}
 
-fn word_scores(
-    batch: &mut Batch,
-    spelling: &Spelling,
-    offset: usize,
-    corpus: Option<usize>,
-) -> Scores {
-    features::of_word(spelling, offset, &mut |feature| {
-        batch.add(feature);
-        if let Some(corpus) = corpus.filter(|_| offset < features::OWN_OFFSETS) {
-            batch.add(features::of_corpus(feature, corpus));
+    fn scores(&mut self, spelling: usize, offset: usize) -> Scores {
+        let kin = self.kin.filter(|_| offset < features::OWN_OFFSETS);
+        features::of_word(&self.spellings[spelling], offset, &mut |feature| {
+            self.batch.add(feature);
+            if let Some(kin) = kin {
+                self.own.add(features::of_corpus(feature, kin.corpus));
+            }
+        });
+        let mut scores = self.batch.take();
+        if let Some(kin) = kin {
+            let own = self.own.take();
+            for (score, own) in scores.iter_mut().zip(own) {
+                *score = score.wrapping_add((i32::from(own) * kin.share / KINSHIP_WHOLE) as i16);
+            }
         }
-    });
-    batch.take()
+        scores
+    }
 }
 
 fn add(sum: &mut Scores, part: &Scores) {
@@ -158,8 +165,20 @@ fn add(sum: &mut Scores, part: &Scores) {
     }
 }
 
-/// The number of the training corpus whose ways of writing the document follows, if one clearly.
-pub fn kinship(model: &Model, view: &View) -> Option<usize> {
+/// The training corpus whose ways of writing a document follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// Its number.
+    pub corpus: usize,
+    /// How much its own rows count, in parts of [`KINSHIP_WHOLE`].
+    pub share: i32,
+}
+
+/// The whole of a [`Kin::share`].
+const KINSHIP_WHOLE: i32 = 64;
+
+/// The corpus that a document is like, if it is like one clearly.
+pub fn kinship(model: &Model, view: &View) -> Option<Kin> {
     let mut sums = [0i32; CORPORA];
     let mut batch = Batch::new(model.table);
     let last = view.spellings.len().min(KINSHIP_SAMPLE + 1);
@@ -177,7 +196,9 @@ pub fn kinship(model: &Model, view: &View) -> Option<usize> {
     let score = |corpus: usize| sums[corpus] as f32 * unit;
     let best = (0..CORPORA).reduce(|a, b| if score(b) > score(a) { b } else { a })?;
     let rest = (0..CORPORA).filter(|&corpus| corpus != best).map(score).fold(0.0, f32::max);
-    (score(best) > rest + KINSHIP_MARGIN).then_some(best)
+    let lead = score(best) - rest;
+    let share = (lead / KINSHIP_FULL).clamp(0.0, 1.0) * KINSHIP_WHOLE as f32;
+    (share >= 1.0).then_some(Kin { corpus: best, share: share as i32 })
 }
 
 /// At most so many corpora can be told apart: half the lanes of a row, as each weight takes two.

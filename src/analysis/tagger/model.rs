@@ -24,7 +24,7 @@ use super::{
 use sha2::{Digest, Sha256};
 
 /// The format that this program reads and writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"QTDNNER\n";
 const HEADER: usize = 64;

@@ -1,8 +1,9 @@
 //! Rows of weights by feature, in a hash table that is used where it lies.
 //!
 //! A bucket is one cache line of 64 bytes: three rows of sixteen weights of one byte, the keys of the
-//! three, and a mark that says whether a row whose home this is had to go to the next bucket. Nearly every
-//! question is so answered by one line of memory, found or not.
+//! three, and 32 marks of which every row that found no room here and went on to the next bucket has set one
+//! (a Bloom filter of one hash; Bloom 1970). Nearly every question is so answered by one line of memory, found
+//! or not, however full the table is.
 
 use super::labels::LANES;
 use super::spelling::mix;
@@ -13,10 +14,10 @@ pub const BUCKET: usize = 64;
 const ROWS: usize = 3;
 /// Where the keys begin.
 const KEYS: usize = ROWS * LANES;
-/// Where the mark of overflow is.
-const OVERFLOW: usize = KEYS + ROWS * 4;
+/// Where the marks of rows that went on are.
+const PASSED: usize = KEYS + ROWS * 4;
 /// A chain of full buckets is never followed further: a damaged table must not hold anybody up.
-const LONGEST: usize = 64;
+const LONGEST: usize = 1024;
 
 /// Sums of rows.
 pub type Scores = [i16; LANES];
@@ -80,14 +81,14 @@ impl<'m> Batch<'m> {
         if buckets.is_empty() {
             return;
         }
-        let mut full = [false; BATCH];
-        for (slot, &(home, _)) in full.iter_mut().zip(asked) {
-            *slot = buckets[home as usize][OVERFLOW] != 0;
+        let mut passed = [false; BATCH];
+        for (slot, &(home, key)) in passed.iter_mut().zip(asked) {
+            *slot = passed_by(&buckets[home as usize], key);
         }
         let mut sum = self.sum;
-        for (&(home, key), &full) in asked.iter().zip(&full) {
+        for (&(home, key), &passed) in asked.iter().zip(&passed) {
             let found = add(&buckets[home as usize], key, &mut sum);
-            if full && !found {
+            if passed && !found {
                 self.table.follow(home as usize, key, &mut sum);
             }
         }
@@ -101,7 +102,7 @@ impl Table<'_> {
         let mut at = home;
         for _ in 1..LONGEST {
             at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
-            if add(&self.buckets[at], key, sum) || self.buckets[at][OVERFLOW] == 0 {
+            if add(&self.buckets[at], key, sum) || !passed_by(&self.buckets[at], key) {
                 return;
             }
         }
@@ -132,6 +133,19 @@ fn key_of(bucket: &[u8; BUCKET], row: usize) -> u32 {
     u32::from_le_bytes([bucket[at], bucket[at + 1], bucket[at + 2], bucket[at + 3]])
 }
 
+/// Whether a row with a key may have found a bucket full and gone on.
+#[inline]
+fn passed_by(bucket: &[u8; BUCKET], key: u32) -> bool {
+    let marks = [bucket[PASSED], bucket[PASSED + 1], bucket[PASSED + 2], bucket[PASSED + 3]];
+    u32::from_le_bytes(marks) >> mark(key) & 1 != 0
+}
+
+/// Which mark a key sets: its last bit is always one.
+#[inline]
+const fn mark(key: u32) -> u32 {
+    key >> 1 & 31
+}
+
 /// The bucket where a feature's row would be, and its key there; never zero, which marks no row.
 #[inline]
 const fn place(feature: u64, buckets: usize) -> (u32, u32) {
@@ -142,8 +156,8 @@ const fn place(feature: u64, buckets: usize) -> (u32, u32) {
 /// Lays out a table. The same rows in the same order give the same bytes. Rows beyond what the table
 /// can hold in reach of their home are left out; how many is the second answer.
 pub fn build(rows: &[(u64, [i8; LANES])]) -> (Vec<u8>, usize) {
-    // Three quarters full.
-    let count = rows.len() * 4 / (ROWS * 3) + 1;
+    // Seven eighths full.
+    let count = rows.len() * 8 / (ROWS * 7) + 1;
     let mut bytes = vec![0; count * BUCKET];
     let (buckets, _) = bytes.as_chunks_mut::<BUCKET>();
     let mut lost = 0;
@@ -159,7 +173,8 @@ pub fn build(rows: &[(u64, [i8; LANES])]) -> (Vec<u8>, usize) {
                 bucket[KEYS + row * 4..][..4].copy_from_slice(&key.to_le_bytes());
                 continue 'rows;
             }
-            bucket[OVERFLOW] = 1;
+            let mark = mark(key);
+            bucket[PASSED + mark as usize / 8] |= 1 << (mark % 8);
             home = (home + 1) % count;
         }
         lost += 1;

@@ -302,7 +302,7 @@ impl Ground<'_, '_, '_> {
         let Some((Family::Person(_), case)) = self.anaphor.pronoun else { return true };
         let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
         let bound = case == Case::Object && self.is_subject(found);
-        !speaks && !bound && !(case == Case::Possessive && self.is_owned(found))
+        !(speaks || bound || case == Case::Possessive && self.is_owned(found))
     }
 
     /// Whether a candidate is who the phrase means that the anaphor begins: "his son, Doe,", "his son" where

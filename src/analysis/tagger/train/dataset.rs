@@ -42,10 +42,6 @@ pub struct Index {
     numbers: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     /// How often each was seen.
     pub counts: Vec<u32>,
-    /// In how many articles each was seen, and in which last.
-    articles: Vec<(u32, u32)>,
-    /// The article that is read.
-    article: u32,
 }
 
 impl Index {
@@ -55,24 +51,9 @@ impl Index {
         let number = *self.numbers.entry(feature).or_insert(next);
         if number == next {
             self.counts.push(0);
-            self.articles.push((0, u32::MAX));
         }
         self.counts[number as usize] += 1;
-        let (count, last) = &mut self.articles[number as usize];
-        if *last != self.article {
-            (*count, *last) = (*count + 1, self.article);
-        }
         number
-    }
-
-    /// What follows is of another article. An article in other case is the same one.
-    pub fn begin(&mut self, article: u32) {
-        self.article = article;
-    }
-
-    /// In how many articles each feature was seen.
-    pub fn articles(&self) -> impl Iterator<Item = u32> {
-        self.articles.iter().map(|(count, _)| *count)
     }
 
     /// How many features there are.
@@ -99,8 +80,6 @@ pub struct Token {
     /// Its word's number in the document.
     word: u32,
     spelling: Spelling,
-    /// The row of the word itself.
-    own: u32,
     /// What the second pass sees.
     pub memory: Vec<u32>,
 }
@@ -134,10 +113,6 @@ pub struct Dataset {
     pub blocks: Vec<Range<usize>>,
     /// How much each block counts.
     pub weights: Vec<f32>,
-    /// By row: whether it tells which word a token is.
-    lexical: Vec<bool>,
-    /// By row: in how many articles it was seen.
-    frequencies: Vec<u32>,
     texts: Vec<Text>,
 }
 
@@ -161,7 +136,6 @@ impl Dataset {
             for token in section.tokens.clone() {
                 let rows = self.add_rows(index, &view, token, corpus);
                 self.tokens.push(Token {
-                    own: self.rows[rows[0]],
                     rows,
                     label: labels[token],
                     word: document.tokens[token].word,
@@ -186,49 +160,16 @@ impl Dataset {
         let start = self.rows.len();
         let mut own = Vec::new();
         for (offset, &distance) in OFFSETS.iter().enumerate() {
-            let first = self.rows.len();
             features::of_word(view.at(token, distance), offset, &mut |feature| {
                 self.rows.push(index.number(feature));
                 let copy = corpus.map(|corpus| features::of_corpus(feature, corpus));
                 own.extend(copy.filter(|_| offset < OWN_OFFSETS));
             });
-            if offset == 0 {
-                self.mark(first);
-            }
         }
-        let context = self.rows.len();
         features::of_context(view, token, &mut |feature| self.rows.push(index.number(feature)));
-        self.mark(context);
         let middle = self.rows.len();
         self.rows.extend(own.into_iter().map(|feature| index.number(feature)));
-        if corpus.is_some() {
-            self.mark(middle);
-        }
         [start, middle, self.rows.len()]
-    }
-
-    /// Notes that two rows tell which word a token is: the first two of a word's and of its company's do.
-    fn mark(&mut self, first: usize) {
-        for &row in self.rows.iter().skip(first).take(2) {
-            let row = row as usize;
-            self.lexical.resize(self.lexical.len().max(row + 1), false);
-            self.lexical[row] = true;
-        }
-    }
-
-    /// Whether a row tells which word a token is.
-    pub fn is_lexical(&self, row: u32) -> bool {
-        self.lexical.get(row as usize).is_some_and(|&lexical| lexical)
-    }
-
-    /// Takes over in how many articles each feature was seen.
-    pub fn count(&mut self, index: &Index) {
-        self.frequencies = index.articles().collect();
-    }
-
-    /// In how many articles a token's word was seen.
-    pub fn frequency(&self, token: &Token) -> u32 {
-        self.frequencies.get(token.own as usize).copied().unwrap_or_default()
     }
 
     /// Leaves out all rows but some; `kept` gives their new numbers.

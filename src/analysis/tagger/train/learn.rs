@@ -79,13 +79,8 @@ fn step(
     let (mut kept, mut ends) = (Vec::new(), Vec::new());
     for token in tokens {
         let memory: &[u32] = if second { &token.memory } else { &[] };
-        let unknown = settings.unknown > 0.0 && {
-            let articles = f64::from(data.frequency(token));
-            random.happens(settings.unknown / (settings.unknown + articles))
-        };
         let rows = data.rows(token, own).iter().chain(memory);
-        let seen = rows.filter(|&&row| !(unknown && data.is_lexical(row)));
-        kept.extend(seen.filter(|_| !random.happens(settings.dropout)));
+        kept.extend(rows.filter(|_| !random.happens(settings.dropout)));
         ends.push(kept.len());
     }
     let starts = std::iter::once(0).chain(ends.iter().copied());

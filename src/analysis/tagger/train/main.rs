@@ -120,20 +120,15 @@ fn material(
     let table = Clusters::new(clusters);
     let mut read =
         Material { index: Index::default(), data: Dataset::default(), samples: Vec::new() };
-    let mut next = 0;
     for (number, corpus) in settings.corpus.iter().enumerate() {
         let path = options.data.join(&corpus.train);
-        let whole: Vec<_> = (0..).zip(corpora::read(&path, &|_| None)?).collect();
-        let count = whole.len() as u32;
         let own = corpus.own.then_some(number);
         let origin = Origin { corpus: own, labelled: true, weight: 1.0 };
-        for (article, text) in whole.into_iter().chain(recased(&path, number, &settings.learning)?)
-        {
-            read.index.begin(next + article);
+        let whole = corpora::read(&path, &|_| None)?;
+        for text in whole.into_iter().chain(recased(&path, number, &settings.learning)?) {
             read.data.add(&mut read.index, &text, origin, &table);
             read.samples.push((kinship::sample(&text, &table), own));
         }
-        next += count;
     }
     read.samples.extend(strangers(options, settings, &table)?);
     let Some(teacher) = teacher else { return Ok(read) };
@@ -146,9 +141,7 @@ fn material(
             if source.strange.is_some_and(|every| number % every.max(1) == 0) {
                 read.samples.push((kinship::sample(&text, &table), None));
             }
-            read.index.begin(next);
             read.data.add(&mut read.index, &text, origin, &table);
-            next += 1;
         }
     }
     Ok(read)
@@ -165,7 +158,7 @@ fn strangers(
         let path = options.data.join(path);
         let other = recased(&path, number, &settings.learning)?;
         let texts = corpora::read(&path, &|_| None)?;
-        let texts = texts.iter().chain(other.iter().map(|(_, text)| text));
+        let texts = texts.iter().chain(&other);
         samples.extend(texts.map(|text| (kinship::sample(text, clusters), None)));
     }
     Ok(samples)
@@ -183,11 +176,8 @@ fn train(
     let Material { mut index, mut data, samples } =
         material(options, settings, &clusters, teacher)?;
     println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
-    data.count(&index);
-    let Learning { rare, articles, .. } = settings.learning;
-    let counts = index.counts.iter().zip(index.articles());
-    let mut kept: Vec<bool> =
-        counts.map(|(&count, seen)| count >= rare && seen >= articles).collect();
+    let rare = settings.learning.rare;
+    let mut kept: Vec<bool> = index.counts.iter().map(|&count| count >= rare).collect();
     remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
     let everything = data.blocks_of(|_| true);
     data.retain(&numbered(&kept));
@@ -244,19 +234,14 @@ impl Body {
 }
 
 /// A share of a corpus in other case.
-fn recased(
-    path: &std::path::Path,
-    corpus: usize,
-    settings: &Learning,
-) -> Outcome<Vec<(u32, Annotated)>> {
+fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
     let choice = |number: usize| {
         let mut random = Random(mix(number as u64, 99 + corpus as u64));
         let manners = [Recase::Upper, Recase::Title, Recase::Lower];
         random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
     };
-    let all = corpora::read(path, &choice)?;
-    let numbered = (0..).zip(all);
-    Ok(numbered.filter(|(number, _)| choice(*number as usize).is_some()).collect())
+    let all = corpora::read(path, &choice)?.into_iter().enumerate();
+    Ok(all.filter(|(number, _)| choice(*number).is_some()).map(|(_, text)| text).collect())
 }
 
 /// New numbers for the rows that are kept: the same ones.

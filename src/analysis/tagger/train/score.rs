@@ -14,7 +14,7 @@ pub fn kin(model: &Model, texts: &[Annotated], corpora: usize) -> Vec<usize> {
         let prose = text.article.prose();
         let document = Document::new(&text.article, &prose, corpora::lexicon());
         let view = View::new(&document, &model.clusters);
-        let corpus = tagger::kinship(model, &view).unwrap_or(corpora).min(corpora);
+        let corpus = tagger::kinship(model, &view).map_or(corpora, |kin| kin.corpus).min(corpora);
         counts[corpus] += 1;
     }
     counts

@@ -52,12 +52,6 @@ pub struct Learning {
     pub recase: f64,
     /// Features seen less often are forgotten.
     pub rare: u32,
-    /// Features seen in fewer articles are forgotten: a name that is in one article only must be learnt as
-    /// unknown names are found.
-    pub articles: u32,
-    /// A word seen in n articles is taken for an unknown one with the probability u / (u + n), u being this
-    /// (Kiperwasser and Goldberg 2016): what stands around it and what it looks like must do then.
-    pub unknown: f64,
 }
 
 /// A corpus.
