@@ -10,6 +10,7 @@ mod intern;
 pub mod language;
 pub mod lexicon;
 pub mod quotes;
+pub mod sealed;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;

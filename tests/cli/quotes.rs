@@ -140,6 +140,21 @@ fn block_quotes_can_be_put_into_a_text() {
 }
 
 #[test]
+fn a_block_quote_shows_a_fragment_once() {
+    let desk = Desk::new();
+    let text = "The board leaves\n\nThe mayor said on Monday that the board had shown “a fine contempt” for the \
+                harbour and that it would go.\n";
+    desk.article("2026-03-06-board.txt", text);
+    let found = words(&desk, &[]);
+    assert!(found.iter().any(|words| words == "a fine contempt"), "{found:?}");
+    assert!(found.len() > 1, "the clause is a quote of its own: {found:?}");
+    let markdown = stdout(&run(&desk, &["--format", "markdown"]).success());
+    assert_eq!(markdown.matches("a fine contempt").count(), 1, "{markdown}");
+    let only = stdout(&run(&desk, &["--format", "markdown", "--kind", "partial"]).success());
+    assert!(only.contains("“a fine contempt”"), "alone it is shown: {only}");
+}
+
+#[test]
 fn streams_and_standard_input_are_read_as_extract_does() {
     let desk = Desk::new();
     let stream = "{\"id\":7,\"text\":\"“No,” said Tobias Renn.\"}\nno json\n";

@@ -5,7 +5,7 @@ use quotidian::{
         document::Document,
         lexicon::Lexicon,
         tagger::{
-            model::{Model, VERSION},
+            model::{KIND, Model},
             tag,
         },
     },
@@ -24,7 +24,7 @@ fn fitted(bytes: &[u8]) -> Vec<u8> {
     file.resize(file.len().max(before), 0);
     let lengths = [words, clusters, file.len() - before];
     file[..8].copy_from_slice(b"QTDNNER\n");
-    file[8..12].copy_from_slice(&VERSION.to_le_bytes());
+    file[8..12].copy_from_slice(&KIND.version.to_le_bytes());
     for (at, length) in [12, 16, 20].into_iter().zip(lengths) {
         file[at..at + 4].copy_from_slice(&(length as u32).to_le_bytes());
     }

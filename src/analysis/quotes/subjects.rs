@@ -70,14 +70,14 @@ fn is_human(line: &Line, item: usize) -> bool {
         || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
 }
 
+/// As many finite verbs of a sentence are asked for the subject that another one shares.
+const ASKED: usize = 12;
+
 /// The subject of a participle, an infinitive or a second verb: that of the clause before.
 pub fn shared_subject(line: &Line, sentence: &Range<usize>, verb: usize) -> Option<Range<usize>> {
     let mut relative = None;
     let floor = sentence.start.max(verb.saturating_sub(2 * REACH));
-    for finite in floor + 1..verb {
-        if !line.is_finite(finite) {
-            continue;
-        }
+    for finite in (floor + 1..verb).filter(|&item| line.is_finite(item)).take(ASKED) {
         let Some(source) = subject(line, sentence.start, finite) else { continue };
         let prepositional =
             source.start > sentence.start && line.class(source.start - 1).has(Class::PREP);

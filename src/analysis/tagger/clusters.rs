@@ -80,14 +80,18 @@ const LONGEST: usize = 512 * LINE;
 
 /// Where the group of a word's slot begins.
 const fn home(word: u64, slots: usize) -> usize {
-    // FNV mixes its low bits best; the multiplication brings them up.
-    let spread = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((spread as u128 * slots as u128) >> 64) as usize / LINE * LINE
+    ((spread(word) as u128 * slots as u128) >> 64) as usize / LINE * LINE
 }
 
 /// What tells words of one home apart; never zero, which marks an empty slot.
 const fn tag(word: u64) -> u64 {
-    word >> 20 & 0x003f_ffff | 1
+    spread(word) >> 16 & 0x003f_ffff | 1
+}
+
+/// A hash whose middle and upper bits can be used: FNV mixes its lowest bits best, and words that differ in
+/// their last letters share most of the others.
+const fn spread(word: u64) -> u64 {
+    word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

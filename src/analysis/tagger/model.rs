@@ -1,19 +1,15 @@
 //! The file of a model: what it was trained on, and its weights, laid out to be used in place.
 //!
-//! | bytes | what |
-//! | --- | --- |
-//! | 8 | `QTDNNER` and a line feed |
-//! | 4 | version of the format, [`VERSION`] |
-//! | 4, 4, 4 | lengths in bytes: description, clusters, rows |
-//! | 4 | what a weight of one is worth in log odds (IEEE 754) |
-//! | 4 | zero |
-//! | 32 | SHA-256 of the 32 bytes before it and of all that follows |
-//! | | description (JSON: corpora, date, seed, scores), padded to 64 bytes |
-//! | | transitions, 17 × 17 numbers of two bytes, padded to 64 bytes |
-//! | | clusters ([`super::clusters`]), padded to 64 bytes |
-//! | | rows ([`super::table`]) |
+//! The file is a [`sealed`] one. Its body:
 //!
-//! All numbers are little-endian.
+//! | what | padded to 64 bytes |
+//! | --- | --- |
+//! | description (JSON: corpora, date, seed, scores) | yes |
+//! | transitions, 17 × 17 numbers of two bytes | yes |
+//! | clusters ([`super::clusters`]) | yes |
+//! | rows ([`super::table`]) | |
+//!
+//! The three lengths are those of description, clusters and rows.
 
 use super::{
     clusters::Clusters,
@@ -21,41 +17,12 @@ use super::{
     labels::LABELS,
     table::{BUCKET, Table},
 };
-use sha2::{Digest, Sha256};
+use crate::analysis::sealed::{self, Kind, ModelError};
 
-/// The format that this program reads and writes.
-pub const VERSION: u32 = 2;
+/// The files that this program reads and writes.
+pub const KIND: Kind = Kind { magic: b"QTDNNER\n", version: 2 };
 
-const MAGIC: &[u8; 8] = b"QTDNNER\n";
-const HEADER: usize = 64;
 const MATRIX: usize = LABELS * LABELS * 2;
-
-/// Why a file is no model for this program.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ModelError {
-    /// It does not begin as models do.
-    #[error("not a model of Quotidian: it begins with other bytes")]
-    Magic,
-    /// It was written for another program.
-    #[error(
-        "a model of format {found}, this program reads {VERSION}: train it again with this program"
-    )]
-    Version {
-        /// The format it says it has.
-        found: u32,
-    },
-    /// It ends too soon, or goes on too long.
-    #[error("a model of {found} bytes where its header says {expected}: copy it again")]
-    Length {
-        /// Bytes there should be.
-        expected: u64,
-        /// Bytes there are.
-        found: u64,
-    },
-    /// Its bytes are not those that were written.
-    #[error("a damaged model: its bytes do not match their checksum; copy it again")]
-    Hash,
-}
 
 /// A model, in place.
 #[derive(Clone, Debug)]
@@ -74,63 +41,44 @@ pub struct Model<'m> {
 
 impl<'m> Model<'m> {
     /// Opens a model that comes from outside: everything is checked, its checksum too.
+    ///
+    /// # Errors
+    /// When it is no model, one of another version, or damaged.
     pub fn read(bytes: &'m [u8]) -> Result<Self, ModelError> {
         let model = Self::open(bytes)?;
-        let stored = bytes.get(32..HEADER).unwrap_or_default();
-        if checksum(&bytes[..32], &bytes[HEADER..])[..] != *stored {
-            return Err(ModelError::Hash);
-        }
+        sealed::check(bytes)?;
         Ok(model)
     }
 
     /// Opens a model that is compiled in, whose checksum a test has checked: costs nothing.
+    ///
+    /// # Errors
+    /// When it is no model, one of another version, or of another length.
     pub fn open(bytes: &'m [u8]) -> Result<Self, ModelError> {
-        let number = |at: usize| {
-            let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-            four.map(u32::from_le_bytes)
-        };
-        let short = || ModelError::Length { expected: HEADER as u64, found: bytes.len() as u64 };
-        if bytes.get(..MAGIC.len()).is_some_and(|magic| magic != MAGIC) {
-            return Err(ModelError::Magic);
-        }
-        let found = number(8).ok_or_else(short)?;
-        if found != VERSION {
-            return Err(ModelError::Version { found });
-        }
-        let length = |at| number(at).map(|length| length as usize).ok_or_else(short);
-        let (words, clusters, rows) = (length(12)?, length(16)?, length(20)?);
-        let unit = f32::from_bits(number(24).ok_or_else(short)?);
-        let starts = [HEADER, padded(words), padded(MATRIX), padded(clusters)];
-        let [a, b, c, d] = starts.map(|length| length as u64);
-        let expected = a + b + c + d + rows as u64;
-        if bytes.len() as u64 != expected {
-            return Err(ModelError::Length { expected, found: bytes.len() as u64 });
-        }
-        let part =
-            |start: usize, length: usize| bytes.get(start..start + length).unwrap_or_default();
-        let matrix = HEADER + padded(words);
-        let groups = matrix + padded(MATRIX);
+        let file = KIND.open(bytes, |[words, clusters, rows]| {
+            padded(words) + padded(MATRIX as u64) + padded(clusters) + rows
+        })?;
+        let [words, clusters, rows] = file.lengths;
+        let matrix = padded(words as u64) as usize;
+        let groups = matrix + padded(MATRIX as u64) as usize;
+        let table = groups + padded(clusters as u64) as usize;
         let mut transitions = [[0; LABELS]; LABELS];
-        let (pairs, _) = part(matrix, MATRIX).as_chunks::<2>();
+        let (pairs, _) = file.part(matrix, MATRIX).as_chunks::<2>();
         for (slot, pair) in transitions.as_flattened_mut().iter_mut().zip(pairs) {
             *slot = i16::from_le_bytes(*pair);
         }
         Ok(Self {
-            description: std::str::from_utf8(part(HEADER, words)).unwrap_or_default(),
-            clusters: Clusters::new(part(groups, clusters)),
-            table: Table::new(part(groups + padded(clusters), rows)),
+            description: std::str::from_utf8(file.part(0, words)).unwrap_or_default(),
+            clusters: Clusters::new(file.part(groups, clusters)),
+            table: Table::new(file.part(table, rows)),
             transitions,
-            unit: if unit.is_finite() { unit } else { 0.0 },
+            unit: file.unit,
         })
     }
 }
 
-fn checksum(head: &[u8], body: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(head).chain_update(body).finalize().into()
-}
-
-const fn padded(length: usize) -> usize {
-    length.div_ceil(BUCKET) * BUCKET
+const fn padded(length: u64) -> u64 {
+    length.next_multiple_of(BUCKET as u64)
 }
 
 /// The bytes of a model.
@@ -144,7 +92,7 @@ pub fn write(
     let mut body = Vec::new();
     let mut add = |part: &[u8]| {
         body.extend_from_slice(part);
-        body.resize(body.len().div_ceil(BUCKET) * BUCKET, 0);
+        body.resize(body.len().next_multiple_of(BUCKET), 0);
     };
     add(description.as_bytes());
     let matrix: Vec<u8> =
@@ -152,16 +100,7 @@ pub fn write(
     add(&matrix);
     add(clusters);
     add(rows);
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    for length in [description.len(), clusters.len(), rows.len()] {
-        bytes.extend((length as u32).to_le_bytes());
-    }
-    bytes.extend(unit.to_le_bytes());
-    bytes.extend([0; 4]);
-    bytes.extend(checksum(&bytes, &body));
-    bytes.extend(body);
-    bytes
+    KIND.seal([description.len(), clusters.len(), rows.len()], unit, &body)
 }
 
 /// Bytes at the start of a cache line, so that every bucket is one.

@@ -106,8 +106,13 @@ fn lines(
     if format == QuotesFormat::Json {
         return as_json(&found, id, article, analysis);
     }
+    // In Markdown the reported clause shows its fragments, in their marks: one block quote is enough.
+    let shown = |at: usize| {
+        let within = analysis.quotes[at].within.filter(|_| format == QuotesFormat::Markdown);
+        within.is_some_and(|clause| found.binary_search(&clause).is_ok())
+    };
     let mut lines = Vec::new();
-    for at in found {
+    for at in found.iter().copied().filter(|&at| !shown(at)) {
         let found = Found { id, article, analysis, at, quote: &analysis.quotes[at] };
         let line = match format {
             QuotesFormat::Csv => csv::line(&found),

@@ -1,28 +1,14 @@
 //! The file of the models of quotes: what they were trained on, the words that were cues, the weights.
 //!
-//! | bytes | what |
-//! | --- | --- |
-//! | 8 | `QTDNQUO` and a line feed |
-//! | 4 | version of the format, [`VERSION`] |
-//! | 4, 4, 4 | lengths in bytes: description, cues, weights |
-//! | 4 | what a weight of one is worth in log odds (IEEE 754) |
-//! | 4 | zero |
-//! | 32 | SHA-256 of the 32 bytes before it and of all that follows |
-//! | | description (JSON: corpus, date, seed, scores) |
-//! | | hashes of the words that were cues, eight bytes each, ascending |
-//! | | weights, one byte each ([`super::weights`]) |
-//!
-//! All numbers are little-endian.
+//! The file is a [`sealed`] one, its body of three parts: a description (JSON: corpus, date, seed, scores), the
+//! hashes of the words that were cues, eight bytes each, ascending, and the weights, one byte each
+//! ([`super::weights`]).
 
 use super::weights::Weights;
-use crate::analysis::tagger::model::ModelError;
-use sha2::{Digest, Sha256};
+use crate::analysis::sealed::{self, Kind, ModelError};
 
-/// The format that this program reads and writes.
-pub const VERSION: u32 = 1;
-
-const MAGIC: &[u8; 8] = b"QTDNQUO\n";
-const HEADER: usize = 64;
+/// The files that this program reads and writes.
+const KIND: Kind = Kind { magic: b"QTDNQUO\n", version: 1 };
 
 /// The models, in place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,10 +27,7 @@ impl<'m> Model<'m> {
     /// When it is no model, one of another version, or damaged.
     pub fn read(bytes: &'m [u8]) -> Result<Self, ModelError> {
         let model = Self::open(bytes)?;
-        let (head, rest) = bytes.split_at(HEADER);
-        if checksum(&head[..32], rest)[..] != head[32..] {
-            return Err(ModelError::Hash);
-        }
+        sealed::check(bytes)?;
         Ok(model)
     }
 
@@ -53,31 +36,12 @@ impl<'m> Model<'m> {
     /// # Errors
     /// When it is no model, one of another version, or of another length.
     pub fn open(bytes: &'m [u8]) -> Result<Self, ModelError> {
-        let number = |at: usize| {
-            let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-            four.map(u32::from_le_bytes)
-        };
-        let short = || ModelError::Length { expected: HEADER as u64, found: bytes.len() as u64 };
-        if bytes.get(..MAGIC.len()).is_some_and(|magic| magic != MAGIC) {
-            return Err(ModelError::Magic);
-        }
-        let found = number(8).ok_or_else(short)?;
-        if found != VERSION {
-            return Err(ModelError::Version { found });
-        }
-        let length = |at| number(at).map(|length| length as usize).ok_or_else(short);
-        let (words, cues, weights) = (length(12)?, length(16)?, length(20)?);
-        let unit = f32::from_bits(number(24).ok_or_else(short)?);
-        let expected = [HEADER, words, cues, weights].iter().map(|&part| part as u64).sum();
-        if bytes.len() as u64 != expected {
-            return Err(ModelError::Length { expected, found: bytes.len() as u64 });
-        }
-        let part = |start: usize, length| bytes.get(start..start + length).unwrap_or_default();
-        let (first, second) = (HEADER + words, HEADER + words + cues);
+        let file = KIND.open(bytes, |parts| parts.iter().sum())?;
+        let [words, cues, weights] = file.lengths;
         Ok(Self {
-            description: std::str::from_utf8(part(HEADER, words)).unwrap_or_default(),
-            cues: part(first, cues).as_chunks().0,
-            weights: Weights::new(part(second, weights), if unit.is_finite() { unit } else { 0.0 }),
+            description: std::str::from_utf8(file.part(0, words)).unwrap_or_default(),
+            cues: file.part(words, cues).as_chunks().0,
+            weights: Weights::new(file.part(words + cues, weights), file.unit),
         })
     }
 
@@ -87,25 +51,12 @@ impl<'m> Model<'m> {
     }
 }
 
-fn checksum(head: &[u8], body: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(head).chain_update(body).finalize().into()
-}
-
 /// The bytes of a model. `cues` are hashes in ascending order, `weights` as many as a power of two.
 pub fn write(description: &str, cues: &[u64], weights: &[i8], unit: f32) -> Vec<u8> {
     let mut body = description.as_bytes().to_vec();
     body.extend(cues.iter().flat_map(|word| word.to_le_bytes()));
     body.extend(weights.iter().map(|&weight| weight as u8));
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    for length in [description.len(), cues.len() * 8, weights.len()] {
-        bytes.extend((length as u32).to_le_bytes());
-    }
-    bytes.extend(unit.to_le_bytes());
-    bytes.extend([0; 4]);
-    bytes.extend(checksum(&bytes, &body));
-    bytes.extend(body);
-    bytes
+    KIND.seal([description.len(), cues.len() * 8, weights.len()], unit, &body)
 }
 
 static EMBEDDED: &[u8] = include_bytes!("../../model/quotes.model");
