@@ -230,7 +230,8 @@ impl Scene<'_, '_, '_, '_> {
         let rest = end..self.sentence.end;
         let whole = self.sight.count(Sign::Mark, rest.clone()) == rest.len();
         let verbs = self.sight.count(Sign::Verb, rest.clone()).min(2);
-        let cue = rest.clone().take(FAR).find(|&i| self.sight.may_be_cue(i));
+        let near = |from: usize| from..rest.end.min(from + FAR);
+        let cue = self.sight.first(Sign::Cue, near(end));
         let quoted = self.sight.count(Sign::Quote, rest.clone()) > 0;
         emit!(row, tag + 20, u64::from(whole));
         emit!(row, tag + 21, mix(u64::from(whole), own.hash));
@@ -240,7 +241,7 @@ impl Scene<'_, '_, '_, '_> {
         emit!(row, tag + 25, mix(cue.map_or(99, |cue| step(cue - end)), kind));
         emit!(row, tag + 26, mix(step(rest.len()), kind));
         emit!(row, tag + 27, mix(u64::from(quoted), kind));
-        let next = rest.skip(1).take(FAR).find(|&i| self.sight.is_mark(i));
+        let next = self.sight.first(Sign::Mark, near(end + 1));
         emit!(row, tag + 28, mix(next.map_or(99, |next| step(next - end)), here));
     }
 

@@ -104,6 +104,15 @@ impl<'l, 'd, 'a> Sight<'l, 'd, 'a> {
         before(items.end).saturating_sub(before(items.start)) as usize
     }
 
+    /// The first item of a stretch that has a sign, by halving: texts without marks have long sentences.
+    pub fn first(&self, sign: Sign, items: Range<usize>) -> Option<usize> {
+        let end = items.end.min(self.sorts.len());
+        let counts = self.before.get(items.start..=end)?;
+        let none = counts.first()?[sign as usize];
+        let with = counts.partition_point(|counts| counts[sign as usize] == none);
+        (with < counts.len()).then(|| items.start + with - 1)
+    }
+
     /// Whether an item has a sign.
     pub fn is(&self, sign: Sign, at: usize) -> bool {
         at < self.sorts.len() && self.count(sign, at..at + 1) > 0
