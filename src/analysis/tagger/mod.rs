@@ -175,7 +175,7 @@ pub struct Kin {
 }
 
 /// The whole of a [`Kin::share`].
-const KINSHIP_WHOLE: i32 = 64;
+pub const KINSHIP_WHOLE: i32 = 64;
 
 /// The corpus that a document is like, if it is like one clearly.
 pub fn kinship(model: &Model, view: &View) -> Option<Kin> {
