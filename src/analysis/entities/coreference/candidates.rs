@@ -12,6 +12,13 @@ use super::{
 };
 use crate::analysis::{EntityKind, Form, entities::linking::Sex, lexicon::Class, tokens::Shape};
 
+/// What is done to whoever answers.
+const ASKED: [&str; 7] =
+    ["asked", "pressed", "questioned", "quizzed", "challenged", "interviewed", "confronted"];
+
+/// No further back is the beginning of a sentence looked for.
+const SENTENCE: usize = 80;
+
 /// How many mentions back candidates are looked for.
 const MENTIONS: usize = 64;
 /// How many sentences back.
@@ -302,7 +309,24 @@ impl Ground<'_, '_, '_> {
         let Some((Family::Person(_), case)) = self.anaphor.pronoun else { return true };
         let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
         let bound = case == Case::Object && self.is_subject(found);
-        !(speaks || bound || case == Case::Possessive && self.is_owned(found))
+        let owned = case == Case::Possessive && self.is_owned(found);
+        !(speaks || bound || owned || case == Case::Subject && self.is_asked_about(found))
+    }
+
+    /// "Asked about Doe, he said", "When pressed on whether Doe knew, she": who is asked is not whom the
+    /// question names.
+    fn is_asked_about(&self, found: &Found) -> bool {
+        let (document, at) = (self.walk.document, self.anaphor.token);
+        if found.ahead || found.last.sentence != self.anaphor.seen.sentence {
+            return false;
+        }
+        let floor = at.saturating_sub(SENTENCE);
+        let Some(start) = (floor..at).rev().find(|&token| document.tokens[token].first) else {
+            return false;
+        };
+        let asked = start + usize::from(document.class(start).has(Class::SUB));
+        let comma = at.checked_sub(1).is_some_and(|before| document.of(before) == ",");
+        comma && ASKED.contains(&document.lower(asked)) && found.last.token > asked
     }
 
     /// Whether a candidate is who the phrase means that the anaphor begins: "his son, Doe,", "his son" where

@@ -34,6 +34,18 @@ fn titles_tell_who_he_and_she_are() {
 }
 
 #[test]
+fn who_is_asked_is_not_whom_the_question_names() {
+    for asked in
+        ["When asked by reporters if [P Tarn] would be charged", "Pressed on the trial of [P Tarn]"]
+    {
+        let found = resolved(&format!(
+            "Mr [P Vole] spoke of Mr [P Tarn] on Monday.\n\n{asked}, he said it was a matter for others."
+        ));
+        assert_eq!(pairs(&found), [("he", "Vole")], "{asked}");
+    }
+}
+
+#[test]
 fn the_last_word_on_sex_is_the_article_s() {
     // "Zorvan" is on no list; the second sentence tells.
     let found = resolved(
