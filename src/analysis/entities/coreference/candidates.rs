@@ -314,10 +314,11 @@ impl Ground<'_, '_, '_> {
     }
 
     /// "Asked about Doe, he said", "When pressed on whether Doe knew, she": who is asked is not whom the
-    /// question names.
+    /// question names; "asked whether she would, she" may well be one.
     fn is_asked_about(&self, found: &Found) -> bool {
         let (document, at) = (self.walk.document, self.anaphor.token);
-        if found.ahead || found.last.sentence != self.anaphor.seen.sentence {
+        let named = found.last.form == Form::Name && !found.ahead;
+        if !named || found.last.sentence != self.anaphor.seen.sentence {
             return false;
         }
         let floor = at.saturating_sub(SENTENCE);
