@@ -3,6 +3,7 @@
 use super::{
     super::Name,
     Group, Linked, Sex, Votes, confidence,
+    evidence::has_article,
     forms::{Form, key},
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -159,9 +160,8 @@ impl Linker<'_, '_> {
 
     /// Whether "the" stands before the first mention of a group.
     fn is_definite(&self, group: &Group) -> bool {
-        let first =
-            group.names.first().and_then(|&name| self.names[name].tokens.start.checked_sub(1));
-        first.is_some_and(|before| self.document.lower(before) == "the")
+        let first = group.names.first().map(|&name| &self.names[name]);
+        first.is_some_and(|name| has_article(self.document, name))
     }
 
     fn register(&mut self, thing: usize, group: &Group, kind: EntityKind) {

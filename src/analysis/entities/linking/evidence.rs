@@ -26,14 +26,15 @@ pub(super) fn kind_of(document: &Document, name: &Name) -> EntityKind {
     }
 }
 
+/// Whether "the" stands before a name.
+pub(super) fn has_article(document: &Document, name: &Name) -> bool {
+    name.tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the")
+}
+
 /// "The Carrow Courier reported": no person has an article, but for families ("the Kennedys") and where more
 /// of the phrase follows ("the Doe campaign", "the Doe-led walk").
 fn is_definite(document: &Document, name: &Name) -> bool {
-    let (first, end) = (name.tokens.start, name.tokens.end);
-    let before = first.checked_sub(1);
-    if before.is_none_or(|before| document.lower(before) != "the") {
-        return false;
-    }
+    let end = name.tokens.end;
     let plural = document.lower(end - 1).ends_with('s');
     let noun = document.tokens.get(end).is_some_and(|next| {
         !next.first
@@ -43,7 +44,7 @@ fn is_definite(document: &Document, name: &Name) -> bool {
                 _ => true,
             }
     });
-    !plural && !noun
+    has_article(document, name) && !plural && !noun
 }
 
 /// "The mayor of X", "the port of X": a place or a body has offices and parts, a person has none.

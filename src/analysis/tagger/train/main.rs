@@ -7,6 +7,8 @@
 mod corpora;
 mod crf;
 mod dataset;
+#[path = "../../lists/derive/vectors.rs"]
+mod glove;
 mod kinship;
 mod learn;
 mod score;

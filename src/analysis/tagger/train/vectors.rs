@@ -1,16 +1,14 @@
 //! Word clusters from word vectors: k-means on directions (Dhillon and Modha 2001).
 
-use super::Outcome;
+use super::{
+    Outcome,
+    glove::{self, Vector, WIDTH},
+};
 use quotidian::analysis::tagger::{
     clusters,
     spelling::{hash, mix},
 };
-use std::{collections::HashSet, fs, io::Read, path::Path};
-
-/// Numbers in a vector.
-const WIDTH: usize = 50;
-
-type Vector = [f32; WIDTH];
+use std::{collections::HashSet, path::Path};
 
 /// Clusters are found among so many of the most frequent words. The vectors of the others are learnt from few
 /// occurrences: they join the nearest cluster, but do not move it.
@@ -18,29 +16,17 @@ const LEADING: usize = 200_000;
 
 /// The table of clusters for the `count` most frequent words of a folder of vectors.
 pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
-    let mut words = String::new();
-    let packed = fs::File::open(folder.join("glove6b50.words.txt.gz"))?;
-    flate2::read::GzDecoder::new(packed).read_to_string(&mut words)?;
-    let bytes = fs::read(folder.join("glove6b50.f16.npy"))?;
-    // The array lies column by column, each as long as the whole list of words.
-    let column = words.lines().count();
-    let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
     let mut seen = HashSet::new();
     let mut hashes = Vec::new();
     let mut leading = 0;
     let mut vectors: Vec<Vector> = Vec::new();
-    for (number, word) in words.lines().take(count).enumerate() {
+    for (number, (word, mut vector)) in glove::read(folder, count)?.into_iter().enumerate() {
         // Numbers are all alike to the tagger: the first of each pattern stands for them.
-        if !seen.insert(hash(word)) {
+        if !seen.insert(hash(&word)) {
             continue;
         }
-        let mut vector = [0.0; WIDTH];
-        for (at, slot) in vector.iter_mut().enumerate() {
-            let from = header + (at * column + number) * 2;
-            *slot = half(u16::from_le_bytes([bytes[from], bytes[from + 1]]));
-        }
         normalise(&mut vector);
-        hashes.push(hash(word));
+        hashes.push(hash(&word));
         vectors.push(vector);
         leading += usize::from(number < LEADING);
     }
@@ -62,16 +48,6 @@ pub fn table(folder: &Path, count: usize) -> Outcome<Vec<u8>> {
         .map(|(at, &word)| (word, [tiny[at], coarse[at], fine[at]]))
         .collect();
     Ok(clusters::table(&entries))
-}
-
-/// IEEE 754 half precision.
-fn half(bits: u16) -> f32 {
-    let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
-    let fraction = f32::from(bits & 0x3ff);
-    match bits >> 10 & 0x1f {
-        0 => sign * fraction * 2f32.powi(-24),
-        exponent => sign * (1.0 + fraction / 1024.0) * 2f32.powi(i32::from(exponent) - 15),
-    }
 }
 
 fn normalise(vector: &mut Vector) {
