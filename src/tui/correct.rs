@@ -3,7 +3,6 @@
 use super::{
     app::App,
     geometry::Pane,
-    keys::Chord,
     message::{Effect, Job, Notice},
     prompt::Purpose,
     quotes::Who,
@@ -14,7 +13,6 @@ use crate::{
     library::narrow::narrow,
     span::Span,
 };
-use crossterm::event::KeyCode;
 use std::sync::Arc;
 
 /// What a correction is about.
@@ -116,36 +114,6 @@ impl App {
             joining.rows = fitting.into_iter().filter(|&row| row != itself).collect();
             joining.at = 0;
         }
-    }
-
-    /// Moves in the list while one types, with the keys that move in lists and write no letter; says
-    /// whether the key was one of these.
-    pub(super) fn step_choice(&mut self, chord: Chord) -> bool {
-        if !self.is_choosing() {
-            return false;
-        }
-        let forward = match (chord.code, chord.control) {
-            (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => true,
-            (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => false,
-            _ => return false,
-        };
-        self.move_choice(if forward { 1 } else { -1 });
-        true
-    }
-
-    /// Whether one is choosing what is the same, or who said something.
-    pub(super) fn is_choosing(&self) -> bool {
-        self.joining.is_some() || self.attributing.is_some()
-    }
-
-    /// Moves by so many rows in the list that one chooses from.
-    pub(super) fn move_choice(&mut self, delta: isize) {
-        let (at, count) = match (&mut self.joining, &mut self.attributing) {
-            (Some(joining), _) => (&mut joining.at, joining.rows.len()),
-            (None, Some(attributing)) => (&mut attributing.at, attributing.rows.len()),
-            (None, None) => return,
-        };
-        *at = at.saturating_add_signed(delta).min(count.saturating_sub(1));
     }
 
     /// Ends the choice; carries it out when it was accepted.

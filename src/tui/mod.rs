@@ -10,6 +10,7 @@ mod ahead;
 pub mod app;
 mod arrivals;
 pub mod attribute;
+mod choosing;
 mod clip;
 pub mod correct;
 mod deeds;

@@ -28,11 +28,7 @@ impl App {
         }
         // The sidebar lists what can be chosen while one types, not what its rows usually are.
         if self.is_choosing() {
-            return match deed {
-                Deed::WheelDown => self.move_choice(1),
-                Deed::WheelUp => self.move_choice(-1),
-                Deed::Press | Deed::Drag | Deed::Release => {}
-            };
+            return self.mouse_choice(deed, column, row);
         }
         let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
         let list = wheel && self.areas().at(column, row) == Some(Pane::Headlines);

@@ -1,6 +1,7 @@
 //! The sidebar: the entities and the quotes of the open article, and which of them are chosen.
 
 use super::{
+    app::App,
     geometry::Pane,
     quotes::{Quotes, WORDS},
     scroll::{self, Edge},
@@ -95,6 +96,25 @@ impl Sidebar {
             self.occurrence = passed.checked_sub(1);
         }
     }
+}
+
+impl App {
+    /// The places of the sidebar's two lists in its area, entities and quotes, headings included.
+    pub fn lists(&self, area: Rect) -> (Rect, Rect) {
+        let analysis = self.analysis().map(|analysis| &**analysis);
+        let (names, quotes) = share(area, analysis, self.focus);
+        // One chooses among more than is shown otherwise.
+        let choosing = self.attributing.is_some();
+        let names = if choosing { names.min((names + quotes) / 3) } else { names };
+        let above = area.height.min(1 + u16::try_from(names).unwrap_or(0));
+        let above = Rect { height: above, ..area };
+        (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+    }
+}
+
+/// A list's rows, below its heading.
+pub fn below_heading(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }
 
 /// From this width on the bar of mentions stands beside the name.

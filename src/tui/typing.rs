@@ -81,7 +81,7 @@ impl App {
         });
     }
 
-    fn prompt_accepted(&mut self) {
+    pub(super) fn prompt_accepted(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.purpose {
             Purpose::Search => self.search_accepted(),

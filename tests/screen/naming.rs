@@ -7,7 +7,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Message, Opened},
+        message::{Deed, Message, Opened},
         theme::ThemeName,
     },
 };
@@ -202,15 +202,22 @@ fn a_choice_that_is_dropped_changes_nothing() {
 }
 
 #[test]
-fn a_click_while_one_chooses_goes_nowhere() {
+fn a_click_while_one_chooses_chooses_or_goes_nowhere() {
     let news = news();
     let mut screen = screen(&news, ThemeName::Mono);
     screen.keys("<Enter>j!j");
     let (place, focus) = (screen.reading_line(), screen.app.focus);
-    screen.click("P Norholt");
+    let article = screen.app.areas().article.unwrap();
+    let sidebar = screen.app.areas().sidebar.unwrap();
+    for place in [(article.x + 9, 9), (sidebar.x + 3, 0), (sidebar.x + 3, sidebar.bottom() - 1)] {
+        screen.mouse(Deed::Press, place).mouse(Deed::Release, place);
+    }
     assert_eq!((screen.reading_line(), screen.app.focus), (place, focus));
-    screen.keys("<Esc>");
-    assert!(screen.app.corrections.is_empty());
+    assert!(screen.app.joining.is_some() && screen.app.corrections.is_empty());
+    screen.click("P Norholt");
+    assert!(screen.bottom().contains("is the same as Norholt"), "{}", screen.bottom());
+    assert!(screen.app.joining.is_none() && screen.app.prompt.is_none());
+    assert_eq!(screen.app.focus, Pane::Article);
 }
 
 #[test]

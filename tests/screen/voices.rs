@@ -390,6 +390,30 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
 }
 
 #[test]
+fn a_click_on_somebody_says_that_it_was_they() {
+    let news = news();
+    for size in [(140, 40), (80, 12), (50, 9)] {
+        let mut screen = screen_with(&news, |setup| setup.size = size);
+        screen.keys("cjj!");
+        screen.mouse(Deed::WheelDown, (1, 1)).mouse(Deed::WheelDown, (1, 1));
+        screen.mouse(Deed::WheelUp, (1, 1));
+        let listed = list(&screen);
+        let chosen = listed.iter().position(|row| row.starts_with('>')).unwrap();
+        let (was, place) = (&listed[chosen], screen.frame().find_all("Harbour Board"));
+        assert!(screen.bottom().contains(" 2/"), "the wheel moves: {was}, {}", screen.bottom());
+        let area = screen.app.areas().sidebar.unwrap();
+        let place = place.into_iter().rfind(|(x, _)| *x >= area.x).unwrap();
+        screen.mouse(Deed::Press, place).mouse(Deed::Release, place);
+        assert_eq!(speakers(&screen)[2].as_deref(), Some("Harbour Board"), "{size:?}");
+        assert!(screen.app.attributing.is_none() && screen.app.prompt.is_none());
+        screen.keys("U");
+        assert_eq!(speakers(&screen)[2].as_deref(), Some("Mara Holm"), "one step to undo");
+        screen.keys("!").mouse(Deed::Press, (area.right() - 1, 0));
+        assert!(screen.app.attributing.is_some(), "a click beside the list loses nothing");
+    }
+}
+
+#[test]
 fn who_says_most_is_named_however_long_the_name() {
     let news = news();
     let mut screen = screen_with(&news, |setup| setup.size = (120, 40));

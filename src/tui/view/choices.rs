@@ -10,13 +10,11 @@ use crate::{
     text,
     tui::{
         attribute::{Attributing, Choice},
-        label,
         page::Page,
         quotes::Who,
         sidebar::MARGIN,
         theme::{Theme, letter},
     },
-    wording,
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -29,23 +27,18 @@ pub fn draw(
     area: Rect,
     screen: &mut Buffer,
 ) {
-    let mut area = area;
-    if let Some(quote) = analysis.quotes.get(attributing.quote).filter(|_| area.height > 4) {
-        let room = area.width.saturating_sub(MARGIN);
+    let (words, list) = attributing.share(&page.article, analysis, area);
+    if let Some(quote) = analysis.quotes.get(attributing.quote).filter(|_| !words.is_empty()) {
         put(screen, area.x + 1, area.y, 1, mark(quote.kind), theme.mark);
-        let lines = label::fold(&wording::of(&page.article, quote), room.into(), 2);
-        for line in lines {
-            put(screen, area.x + MARGIN - 1, area.y, room, &line, theme.dim);
-            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        }
+    }
+    let room = area.width.saturating_sub(MARGIN);
+    for (line, y) in words.iter().zip(area.y..) {
+        put(screen, area.x + MARGIN - 1, y, room, line, theme.dim);
     }
     if attributing.rows.is_empty() {
-        return say("nobody here is called that", theme, area, screen);
+        return say("nobody here is called that", theme, list, screen);
     }
-    let top = (attributing.at + 1).saturating_sub(area.height.into());
-    let rows = attributing.fitting().enumerate().skip(top);
-    for ((at, choice), y) in rows.zip(area.top()..area.bottom()) {
-        let row = Rect { y, height: 1, ..area };
+    for (at, choice, row) in attributing.shown(list) {
         draw_choice(analysis, choice, theme, at == attributing.at, row, screen);
     }
 }

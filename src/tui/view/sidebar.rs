@@ -26,24 +26,15 @@ const BAR: usize = 8;
 pub fn draw(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let page = app.page.as_ref();
     let analysis = page.and_then(|page| page.analysis.as_deref());
-    let (names, quotes) = sidebar::share(area, analysis, app.focus);
-    // One chooses among more than is shown otherwise.
-    let names = if app.attributing.is_some() { names.min((names + quotes) / 3) } else { names };
-    let above = Rect { height: area.height.min(1 + u16::try_from(names).unwrap_or(0)), ..area };
-    let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
+    let (above, below) = app.lists(area);
     let count = analysis.map(|analysis| analysis.entities.len().to_string()).unwrap_or_default();
     heading(screen, theme, above, focused(app, Pane::Entities), "Entities", &count);
     if below.height > 0 {
         quotes::draw_heading(app, theme, below, screen);
     }
     let (Some(page), Some(analysis)) = (page, analysis) else { return };
-    draw_entities(app, page, analysis, theme, list_area(above), screen);
-    quotes::draw(app, page, analysis, theme, list_area(below), screen);
-}
-
-/// The rows below a heading.
-fn list_area(area: Rect) -> Rect {
-    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+    draw_entities(app, page, analysis, theme, sidebar::below_heading(above), screen);
+    quotes::draw(app, page, analysis, theme, sidebar::below_heading(below), screen);
 }
 
 fn draw_entities(
@@ -95,20 +86,10 @@ fn draw_candidates(
     if joining.rows.is_empty() {
         return say("nothing here is called that", theme, area, screen);
     }
-    let known = |&row: &usize| analysis.entities.get(row);
-    // Two lines are the most that a row takes: so the chosen one is always inside.
-    let top = (joining.at + 1).saturating_sub(usize::from(area.height) / 2);
-    let mut y = area.y;
-    for (at, entity) in joining.rows.iter().filter_map(known).enumerate().skip(top) {
-        let height = u16::try_from(sidebar::entity_height(entity, area.width)).unwrap_or(1);
-        if y >= area.bottom() {
-            break;
-        }
-        let row = Rect { y, height: height.min(area.bottom() - y), ..area };
+    for (at, entity, row) in joining.shown(analysis, area) {
         let style = row::style(theme, at == joining.at, true);
         draw_entity(&page.article, entity, theme, style, row, screen);
         mark(theme, at == joining.at, row, screen);
-        y += height;
     }
 }
 
