@@ -5,6 +5,7 @@ use super::{
     geometry::{self, Pane},
     help::HelpPage,
     message::Deed,
+    prompt::Purpose,
     quotes::Line,
     sidebar,
     undo::Run,
@@ -72,12 +73,22 @@ impl App {
         if self.dragging.is_some() {
             return;
         }
+        self.end_filter();
         let areas = self.areas();
         match self.pane_at(column, row) {
             Some(Pane::Headlines) => self.press_headline(areas.headlines, row),
             Some(Pane::Article) => self.press_article(areas.article, row),
             Some(pane) => self.press_sidebar(pane, areas.sidebar, row),
             None => {}
+        }
+    }
+
+    /// A click takes what was typed to narrow or to search as it stands, like Enter: what it presses is in
+    /// what was found, and the next keys are meant for that.
+    fn end_filter(&mut self) {
+        let purpose = self.prompt.as_ref().map(|prompt| prompt.purpose);
+        if matches!(purpose, Some(Purpose::Narrow | Purpose::Search)) {
+            self.prompt_accepted();
         }
     }
 

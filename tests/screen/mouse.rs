@@ -57,6 +57,25 @@ fn a_click_in_the_article_moves_the_reading_line() {
 }
 
 #[test]
+fn a_click_ends_what_is_typed_to_narrow_or_to_search() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.keys("/notice 1").click("Notice 14");
+    assert!(screen.app.prompt.is_none(), "{}", screen.bottom());
+    assert!(screen.chosen_headline().contains("Notice 14"), "still narrowed: {}", screen.text());
+    assert!(!screen.pane(Pane::Headlines).contains("Ferry"));
+    screen.click("14 Mar, news");
+    assert_eq!(screen.keys("gg").app.focus, Pane::Article, "keys are keys again");
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    screen.keys("<Enter>/Paragraph").click("Paragraph 4 ");
+    assert!(screen.app.prompt.is_none() && screen.reading_line().1.starts_with("Paragraph 4 "));
+    assert!(screen.keys("n").reading_line().1.starts_with("Paragraph 2 "), "the search is kept");
+    screen.keys("|cat").click("Paragraph 5 ");
+    assert!(screen.app.prompt.is_some(), "a command is not run by a click");
+}
+
+#[test]
 fn a_click_in_the_sidebar_goes_to_the_passage() {
     let news = News::new();
     let mut screen = Screen::on(&news);
