@@ -12,7 +12,7 @@ mod people;
 
 use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
-use evidence::{is_titled, kind_of};
+use evidence::{is_described, is_titled, kind_of};
 use forms::Form;
 use std::{
     collections::{HashMap, HashSet},
@@ -116,6 +116,13 @@ impl Group {
         self.form.words.len() <= 1
     }
 
+    /// The group as one that names a body, whatever its mentions say.
+    fn into_body(self) -> Self {
+        let mut votes = Votes::default();
+        votes.add(EntityKind::Organization, self.votes.total());
+        Self { votes, ..self }
+    }
+
     /// The group without the mentions that are sure to be of another kind than most, and those: a team
     /// and its town, a paper and its country share a name and are two things.
     fn parted(mut self, document: &Document, names: &[Name]) -> Vec<Self> {
@@ -159,6 +166,10 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
     let bearers = Bearers::new(&groups);
     let (mut people, mut others) = (Vec::new(), Vec::new());
     for group in groups {
+        if bearers.is_body(document, names, &group) {
+            others.push(group.into_body());
+            continue;
+        }
         let (person, rest) = bearers.divide(document, names, group);
         for part in person.into_iter().chain(rest).flat_map(|group| group.parted(document, names)) {
             let of_person = part.votes.kind() == EntityKind::Person;
@@ -186,6 +197,9 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
             groups.len() - 1
         });
         groups[at].votes.add(kind_of(document, name), name.confidence);
+        if name.kind == EntityKind::Person && is_described(document, name) {
+            groups[at].votes.add(EntityKind::Organization, SURE);
+        }
         if is_titled(document, name) {
             groups[at].votes.add(EntityKind::Person, 1.0);
         }
@@ -194,14 +208,38 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
     groups
 }
 
-/// The words by which the people of an article, whose full names it gives, can be called alone.
-struct Bearers(HashSet<u64>);
+/// The words by which those of an article can be called alone whose full names it gives.
+struct Bearers {
+    people: HashSet<u64>,
+    bodies: HashSet<u64>,
+}
 
 impl Bearers {
     fn new(groups: &[Group]) -> Self {
-        let people =
-            groups.iter().filter(|g| !g.is_short() && g.votes.kind() == EntityKind::Person);
-        Self(people.flat_map(|group| group.form.calls()).map(|(key, _)| key).collect())
+        let full = |kind: EntityKind| {
+            groups.iter().filter(move |g| !g.is_short() && g.votes.kind() == kind)
+        };
+        let calls = full(EntityKind::Person).flat_map(|group| group.form.calls());
+        let bodies = full(EntityKind::Organization).filter(|group| bodies::can_begin(&group.form));
+        Self {
+            people: calls.map(|(key, _)| key).collect(),
+            bodies: bodies.filter_map(|group| Some(group.form.words.first()?.key)).collect(),
+        }
+    }
+
+    /// Whether a word for which nothing speaks but a doubtful kind is what a body's name begins with:
+    /// "Brightwell" where only Brightwell Foods is named.
+    fn is_body(&self, document: &Document, names: &[Name], group: &Group) -> bool {
+        let Some(word) = group.form.words.first().filter(|_| group.is_short()) else {
+            return false;
+        };
+        let titled = || group.names.iter().take(64).any(|&name| is_titled(document, &names[name]));
+        self.bodies.contains(&word.key)
+            && !self.people.contains(&word.key)
+            && !word.class.has(Class::FIRST)
+            && group.votes.kind() == EntityKind::Person
+            && group.votes.total() < SURE * group.names.len() as f32
+            && !titled()
     }
 
     /// The mentions of a group that name a person, and those that name something else.
@@ -216,8 +254,8 @@ impl Bearers {
     ) -> (Option<Group>, Option<Group>) {
         let person = group.votes.of(EntityKind::Person);
         let rest = group.votes.total() - person;
-        let borne =
-            group.is_short() && group.form.words.first().is_some_and(|w| self.0.contains(&w.key));
+        let borne = group.is_short()
+            && group.form.words.first().is_some_and(|w| self.people.contains(&w.key));
         if rest == 0.0 || borne && person * 4.0 >= rest && !self.is_place(document, names, &group) {
             group.votes.add(EntityKind::Person, rest);
             return (Some(group), None);

@@ -8,7 +8,8 @@ use std::ops::Range;
 /// Longest title, in tokens: "Deputy Assistant Secretary of State".
 const LONGEST: usize = 6;
 
-/// The name at some tokens of a block, its title taken off ("Mr Doe") or taken in from before it.
+/// The name at some tokens of a block, its title taken off ("Mr Doe") or taken in from before it, and
+/// what follows it taken off ("Kit Doe KC").
 ///
 /// `confidence` is the probability that tokens and kind are right.
 pub fn named(
@@ -26,6 +27,9 @@ pub fn named(
         name.tokens.start += 1;
     }
     name.title.end = name.tokens.start;
+    while name.tokens.len() > 2 && is_honour(document.lower(name.tokens.end - 1)) {
+        name.tokens.end -= 1;
+    }
     let floor =
         document.sections[section].tokens.start.max(name.tokens.start.saturating_sub(LONGEST));
     let before = (floor..name.title.start).rev().take_while(|&token| {
@@ -39,6 +43,13 @@ pub fn named(
         name.title = name.tokens.start..name.tokens.start;
     }
     name
+}
+
+/// Whether a word that follows a name is an order, a degree or a seat, which is no part of it.
+pub fn is_honour(word: &str) -> bool {
+    const HONOURS: [&str; 13] =
+        ["qc", "kc", "mp", "phd", "md", "obe", "cbe", "mbe", "dbe", "kbe", "ra", "frs", "esq"];
+    HONOURS.contains(&word.trim_end_matches('.'))
 }
 
 /// Names without what is only an office: of "US Attorney General" the country stays, "Attorney General"

@@ -67,6 +67,13 @@ enum Key {
     Ending(u64),
 }
 
+/// Whether the words that a body's name begins with can be short for it.
+pub(super) fn can_begin(form: &Form) -> bool {
+    let heads = || PRESS.iter().chain(&LOCAL);
+    form.words.len() > 1
+        && !form.words.iter().skip(1).any(|word| heads().any(|head| key(head) == word.key))
+}
+
 /// The things that groups of names, in the order of the text, name.
 pub(super) fn link(document: &Document, names: &[Name], mut groups: Vec<Group>) -> Vec<Linked> {
     let owner = vec![None; names.len()];
@@ -172,14 +179,7 @@ impl Linker<'_, '_> {
             keys.push(Key::Initials(group.form.initials()));
         }
         if kind == EntityKind::Organization {
-            let longest = words.len().min(4);
-            let houses = group
-                .form
-                .words
-                .iter()
-                .skip(1)
-                .any(|word| PRESS.iter().chain(&LOCAL).any(|head| key(head) == word.key));
-            let longest = if houses { 0 } else { longest };
+            let longest = if can_begin(&group.form) { words.len().min(4) } else { 0 };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
             if let [_, .., last] = words[..]
                 && self.is_definite(group)

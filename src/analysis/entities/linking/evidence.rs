@@ -1,6 +1,6 @@
 //! What the words around a name tell of its kind, whatever found it thinks.
 
-use super::super::Name;
+use super::{super::Name, SURE};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 
 /// Whether an honorific or office stands before the name; only people have them.
@@ -12,7 +12,9 @@ pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
 pub(super) fn kind_of(document: &Document, name: &Name) -> EntityKind {
     if name.kind != EntityKind::Person
         || !name.title.is_empty()
-        || !(is_definite(document, name) || is_governed(document, name))
+        || !(is_definite(document, name)
+            || is_governed(document, name)
+            || is_described(document, name))
     {
         return name.kind;
     }
@@ -64,4 +66,29 @@ fn is_governed(document: &Document, name: &Name) -> bool {
     document.shape(head) == Shape::Lower
         && class.has(Class::OFFICE.with(Class::PLACE_HEAD))
         && !class.has(Class::CUE)
+}
+
+/// How many words may stand between the article and the noun that tells what a name is of.
+const MODIFIERS: usize = 3;
+
+/// "The messaging service X": a noun for a body with its article, right before a name that begins with no
+/// first name that is known, tells that it is of a body where that was in doubt: in "the service X runs" it
+/// is somebody's.
+pub(super) fn is_described(document: &Document, name: &Name) -> bool {
+    let first = name.tokens.start;
+    let Some(noun) = first.checked_sub(1) else { return false };
+    let class = document.class(noun);
+    let body = document.shape(noun) == Shape::Lower
+        && class.has(Class::BODY)
+        && class.has(Class::ORG_HEAD)
+        && !class.has(Class::HUMAN.with(Class::OFFICE).with(Class::CUE));
+    let floor = noun.saturating_sub(MODIFIERS + 1);
+    let mut before = (floor..noun).rev().take_while(|&token| !document.tokens[token + 1].first);
+    let article = before.find(|&token| {
+        document.class(token).has(Class::DET) || document.shape(token) != Shape::Lower
+    });
+    body && name.confidence < SURE
+        && !document.tokens[first].first
+        && !document.class(first).has(Class::FIRST)
+        && article.is_some_and(|token| document.class(token).has(Class::DET))
 }

@@ -5,7 +5,7 @@
 //! by custom: the last word (English), the first of two family names (Spanish), the first word
 //! (Chinese, Korean, Icelandic; anywhere between friends), the word after an article (Arabic).
 
-use super::super::Name;
+use super::super::{Name, titles::is_honour};
 use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
 
 /// One word of a name.
@@ -205,14 +205,9 @@ const PET_NAMES: [&[&str]; 22] = [
     &["timothy", "tim"],
 ];
 
-/// What follows a name and is no part of it: generations, orders, degrees.
+/// What follows a name and tells nobody apart: generations, orders, degrees.
 fn is_suffix(text: &str) -> bool {
-    let bare = text.trim_end_matches('.');
-    [
-        "jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "obe", "cbe", "mbe", "dbe",
-        "kbe", "ra", "frs", "esq",
-    ]
-    .contains(&bare)
+    ["jr", "sr", "ii", "iii", "iv"].contains(&text.trim_end_matches('.')) || is_honour(text)
 }
 
 /// "al-Hadid" and "Hadid" are one.

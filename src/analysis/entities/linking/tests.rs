@@ -1,6 +1,7 @@
 //! Linking by custom: each test names its people and things by hand, so that only linking is tried.
 
 use super::super::marked::{with, words};
+use crate::analysis::EntityKind;
 
 /// The names of each entity, joined, in the order of the text.
 fn linked(marked: &str) -> Vec<String> {
@@ -106,4 +107,27 @@ fn two_family_names_and_the_other_order_make_no_second_person() {
 fn a_town_is_not_the_council_named_after_it() {
     let found = linked("[O Dunmarsh City Council] met in [O Dunmarsh]. [O Dunmarsh] is wet.");
     assert_eq!(found, ["Dunmarsh City Council", "Dunmarsh = Dunmarsh"]);
+}
+
+#[test]
+fn what_follows_a_name_is_no_part_of_it() {
+    assert_eq!(linked("[P Ivo Brandt KC] rose. [P Brandt] sat."), ["Ivo Brandt = Brandt"]);
+}
+
+#[test]
+fn a_doubtful_word_that_a_body_begins_with_is_the_body() {
+    let found = linked("[O Corvane Foods] fell. [p Corvane] rose. [p Corvane] rests.");
+    assert_eq!(found, ["Corvane Foods = Corvane = Corvane"]);
+    let found = linked("[O Corvane Foods] fell. [P Ada Corvane] wept. [p Corvane] rests.");
+    assert_eq!(found, ["Corvane Foods", "Ada Corvane = Corvane"]);
+    let found = linked("[O Corvane Foods] fell. [P Corvane] rose. [P Corvane] rests.");
+    assert_eq!(found, ["Corvane Foods", "Corvane = Corvane"]);
+}
+
+#[test]
+fn a_noun_before_a_name_tells_that_it_is_of_a_body() {
+    let kinds = |marked: &str| with(marked, |_, named| named.entities[0].kind);
+    assert_eq!(kinds("The messaging service [p Plume] is out."), EntityKind::Organization);
+    assert_eq!(kinds("The service [p Helen] runs is out."), EntityKind::Person);
+    assert_eq!(kinds("[P Plume] and the service [P Plume] runs."), EntityKind::Person);
 }
