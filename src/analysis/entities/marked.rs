@@ -9,7 +9,7 @@ use crate::{
 use std::ops::Range;
 
 /// Reads a marked text and hands over its document and its names, linked.
-pub(super) fn with<T>(marked: &str, then: impl FnOnce(&Document, &Named) -> T) -> T {
+pub(in crate::analysis) fn with<T>(marked: &str, then: impl FnOnce(&Document, &Named) -> T) -> T {
     let (text, spans) = unmark(marked);
     let article: Article = article::read(text, Format::Plain, "test".to_owned(), None);
     let prose = article.prose();

@@ -8,7 +8,7 @@ pub mod coreference;
 pub mod credits;
 pub mod linking;
 #[cfg(test)]
-mod marked;
+pub(in crate::analysis) mod marked;
 pub mod roles;
 mod sexes;
 pub mod surnames;

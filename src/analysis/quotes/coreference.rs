@@ -109,18 +109,39 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(((source.start..end).rev().find(named)?, end))
     }
 
-    /// The person whose name stands beside a description: "his sister, the novelist X," or
-    /// "X of Y, the chief executive,".
+    /// The name that stands beside a description: of a person for "his sister, the novelist X," or
+    /// "X of Y, the chief executive,", of a body for "the company, X,".
     fn apposition(&self, source: &Range<usize>, head: usize) -> Option<usize> {
         let last = head.checked_sub(1)?;
         let lower = self.document.lower(last);
         let plural = lower.ends_with('s') && !lower.ends_with("ss");
-        let human = self.document.class(last).has(Class::HUMAN);
+        let class = self.document.class(last);
+        let human = class.has(Class::HUMAN);
         let possessed = source.clone().any(|token| self.document.shape(token) == Shape::Possessive);
         if plural || !human && !possessed && !self.is_determined(source) {
             return None;
         }
-        self.name_after(source).or_else(|| self.name_before(source))
+        if let Some(body) = self.body_after(source) {
+            return Some(body);
+        }
+        // "Her ministry" is no person, whoever was named right before it.
+        let body = !human && class.has(Class::BODY.with(Class::ORG_HEAD));
+        (!body).then(|| self.name_after(source).or_else(|| self.name_before(source)))?
+    }
+
+    /// ", X,": the body of which the name alone stands between commas, and no list goes on after it.
+    fn body_after(&self, source: &Range<usize>) -> Option<usize> {
+        let is_comma =
+            |token: usize| token < self.document.tokens.len() && self.document.of(token) == ",";
+        let first = source.end + 1;
+        let number = self.named.name_at(first).filter(|_| is_comma(source.end))?;
+        let name = &self.named.names[number].tokens;
+        let entity = self.named.entity_of[number]?;
+        let closed = name.start == first
+            && is_comma(name.end)
+            && !self.document.class(name.end + 1).has(Class::CONJ);
+        let body = self.named.entities[entity].kind == EntityKind::Organization;
+        (closed && body).then_some(entity)
     }
 
     fn is_determined(&self, source: &Range<usize>) -> bool {
@@ -207,5 +228,39 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             true
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::entities::marked;
+
+    /// Who some words, which stand once in a marked text, are taken for.
+    fn who(marked: &str, source: &str) -> Option<String> {
+        marked::with(marked, |document, named| {
+            let chains = Chains::new(document, named, &[]);
+            let start = document.text.find(source).unwrap();
+            let tokens = document.token_at(start)..document.token_at(start + source.len());
+            let entity = Resolver::new(document, named, &chains).resolve(tokens).entity?;
+            let name = named.entities[entity].names[0];
+            Some(document.text[document.bytes(named.names[name].tokens.clone())].to_owned())
+        })
+    }
+
+    #[test]
+    fn a_name_between_commas_tells_who_a_description_is() {
+        let text = "The company, [O Northline], calls it fair.";
+        assert_eq!(who(text, "The company").as_deref(), Some("Northline"));
+        let text = "The novelist, [P Ada Brandt], calls it fair.";
+        assert_eq!(who(text, "The novelist").as_deref(), Some("Ada Brandt"));
+        let list = "The company, [O Northline], and the town call it fair.";
+        assert_eq!(who(list, "The company"), None);
+    }
+
+    #[test]
+    fn a_body_is_nobody_named_before_it() {
+        let text = "In that paper, leaked to [P Brandt], her ministry warned of a shortfall.";
+        assert_eq!(who(text, "her ministry"), None);
     }
 }
