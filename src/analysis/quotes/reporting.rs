@@ -157,6 +157,10 @@ pub fn reports(weigh: &impl Weigh, sight: &Sight, least: f32) -> Vec<Report> {
             if !content.is_empty() {
                 let asked = Asked { sight, sentence: sentence.clone(), at, content: &content };
                 let sources = sources_of(weigh, &asked);
+                let unnamed = sources.first().is_none_or(|(source, _)| source.is_none());
+                if unnamed && asked.is_of_sign() {
+                    continue;
+                }
                 found.push(Report { cue: at, content, chance: 1.0 - chances[0], sources });
             }
         }

@@ -33,6 +33,8 @@ pub mod sort {
     pub const PERSON: Sort = 7;
     /// Any other name.
     pub const NAME: Sort = 8;
+    /// A word of which no list knows more than that it ends in "s": a verb, or a plural.
+    pub const ENDS_IN_S: Sort = 32;
 }
 
 /// The paragraph.
@@ -195,7 +197,7 @@ fn sort_of(line: &Line, at: usize) -> Sort {
         _ if word.ends_with("ed") => 29,
         _ if word.ends_with("ing") => 30,
         _ if word.ends_with("ly") => 31,
-        _ if word.ends_with('s') => 32,
+        _ if word.ends_with('s') => sort::ENDS_IN_S,
         _ => 33,
     }
 }

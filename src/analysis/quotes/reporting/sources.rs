@@ -77,6 +77,18 @@ impl Asked<'_, '_, '_, '_> {
         found
     }
 
+    /// Whether a sign does what the cue says, and nobody: "`n` finds the next place", "`/` hides the sidebar
+    /// or shows it again". Such a sentence begins with a sign or a single letter, right before its verb.
+    pub fn is_of_sign(&self) -> bool {
+        let line = self.sight.line;
+        let is_letter = |at: usize| line.is_lower(at) && line.lower(at).chars().count() == 1;
+        let (first, verb) = (self.sentence.start, self.sentence.start + 1);
+        let begins = is_letter(first) || self.sight.sort(first) == sort::MARK;
+        let does = line.is_finite(verb) || self.sight.sort(verb) == sort::ENDS_IN_S;
+        let own = || subject(line, first, self.at).is_none_or(|own| is_letter(own.end - 1));
+        begins && does && (self.at == verb || own())
+    }
+
     /// "said X", "according to X".
     fn after(&self) -> Option<Range<usize>> {
         let line = self.sight.line;
