@@ -12,10 +12,6 @@ use super::{
 };
 use crate::analysis::{EntityKind, Form, entities::linking::Sex, lexicon::Class, tokens::Shape};
 
-/// What is done to whoever answers.
-const ASKED: [&str; 7] =
-    ["asked", "pressed", "questioned", "quizzed", "challenged", "interviewed", "confronted"];
-
 /// No further back is the beginning of a sentence looked for.
 const SENTENCE: usize = 80;
 
@@ -310,12 +306,12 @@ impl Ground<'_, '_, '_> {
         let speaks = matches!(self.voiced(found), Some(Voiced::Speaks | Voiced::Meant));
         let bound = case == Case::Object && self.is_subject(found);
         let owned = case == Case::Possessive && self.is_owned(found);
-        !(speaks || bound || owned || case == Case::Subject && self.is_asked_about(found))
+        !(speaks || bound || owned || case == Case::Subject && self.is_told_of_another(found))
     }
 
-    /// "Asked about Doe, he said", "When pressed on whether Doe knew, she": who is asked is not whom the
-    /// question names; "asked whether she would, she" may well be one.
-    fn is_asked_about(&self, found: &Found) -> bool {
+    /// "Asked about Doe, he said", "When pressed on whether Doe knew, she": to whom something was done that the
+    /// sentence begins with is not whom the rest of it names; "asked whether she would, she" may well be one.
+    fn is_told_of_another(&self, found: &Found) -> bool {
         let (document, at) = (self.walk.document, self.anaphor.token);
         let named = found.last.form == Form::Name && !found.ahead;
         if !named || found.last.sentence != self.anaphor.seen.sentence {
@@ -325,9 +321,12 @@ impl Ground<'_, '_, '_> {
         let Some(start) = (floor..at).rev().find(|&token| document.tokens[token].first) else {
             return false;
         };
-        let asked = start + usize::from(document.class(start).has(Class::SUB));
+        let done = start + usize::from(document.class(start).has(Class::SUB));
+        let participle = document.lower(done).ends_with("ed")
+            && !document.class(done).has(Class::HUMAN.with(Class::CLOSED))
+            && self.walk.named.name_at(done).is_none();
         let comma = at.checked_sub(1).is_some_and(|before| document.of(before) == ",");
-        comma && ASKED.contains(&document.lower(asked)) && found.last.token > asked
+        comma && participle && found.last.token > done
     }
 
     /// Whether a candidate is who the phrase means that the anaphor begins: "his son, Doe,", "his son" where
