@@ -104,23 +104,12 @@ impl Parties {
     }
 }
 
-/// Whether a verb of talking stands near a name: "talks to X", "X spoke with", "interviewed by X".
+/// Whether a verb of talking stands near a name, or an interview: "talks to X", "X asked", "interviewed by X".
 fn talks(document: &Document, name: &Range<usize>) -> bool {
     let near = name.start.saturating_sub(3)..document.tokens.len().min(name.end + 3);
     near.filter(|token| !name.contains(token)).any(|token| {
-        matches!(
-            document.lower(token),
-            "talks"
-                | "talked"
-                | "spoke"
-                | "speaks"
-                | "asked"
-                | "asks"
-                | "interviewed"
-                | "interview"
-                | "met"
-                | "meets"
-        )
+        document.class(token).has(Class::CUE.with(Class::ACT))
+            || document.lower(token).starts_with("interview")
     })
 }
 
