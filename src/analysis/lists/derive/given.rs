@@ -5,7 +5,9 @@
 //! are like first names at all.
 
 use super::{
-    Lists, Outcome, shares,
+    Lists, Outcome,
+    random::{Linear, Random},
+    shares,
     vectors::{self, Vector, WIDTH},
 };
 use quotidian::analysis::lexicon::Class;
@@ -82,14 +84,9 @@ impl Regression {
         let weight = |label: bool| if label { (no / yes).max(1.0) } else { (yes / no).max(1.0) };
         let mut model = Self([0.0; WIDTH], 0.0);
         let mut order: Vec<usize> = (0..samples.len()).collect();
-        let mut state = 20_261_126_u64;
+        let mut random = Linear(20_261_126);
         for round in 0..ROUNDS {
-            for at in (1..order.len()).rev() {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
-                order.swap(at, (state >> 33) as usize % (at + 1));
-            }
+            random.shuffle(&mut order);
             let rate = RATE / (1.0 + f32::from(round) / 3.0);
             for &(vector, label) in order.iter().map(|&at| &samples[at]) {
                 let error = f32::from(u8::from(label)) - model.probability(vector);

@@ -4,6 +4,8 @@
 //! `src/analysis/lists/README.md` under `../shared`. The same sources give the same bytes.
 
 mod given;
+#[path = "../../train/random.rs"]
+mod random;
 mod vectors;
 
 use quotidian::analysis::lexicon::Class;

@@ -2,6 +2,7 @@
 //!
 //! Duchi, Hazan and Singer 2011 for the step sizes; Polyak and Juditsky 1992 for the average.
 
+use super::random::Random;
 use quotidian::analysis::{
     quotes::reporting::{
         softmax,
@@ -58,17 +59,6 @@ impl Weigh for Learner {
     }
 }
 
-/// Random numbers from a seed.
-pub struct Random(pub u64);
-
-impl Random {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = mix(self.0, 0x1234_5678);
-        self.0
-    }
-}
-
 /// How often per round the weights are taken into the average.
 const SNAPSHOTS: usize = 4;
 
@@ -81,12 +71,10 @@ impl Learner {
 
     /// Learns examples, in another order every round. The average of the weights over all rounds but the
     /// first is what remains.
-    pub fn learn(&mut self, examples: &[&Example], pace: Pace, random: &mut Random) {
+    pub fn learn(&mut self, examples: &[&Example], pace: Pace, random: &mut impl Random) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for round in 0..pace.rounds {
-            for at in (1..order.len()).rev() {
-                order.swap(at, (random.next() % (at as u64 + 1)) as usize);
-            }
+            random.shuffle(&mut order);
             let rate = pace.rate / (1.0 + round as f32 * 0.3);
             for part in order.chunks(order.len().div_ceil(SNAPSHOTS).max(1)) {
                 for &number in part {
@@ -106,7 +94,7 @@ impl Learner {
         }
     }
 
-    fn step(&mut self, example: &Example, rate: f32, dropout: f64, random: &mut Random) {
+    fn step(&mut self, example: &Example, rate: f32, dropout: f64, random: &mut impl Random) {
         let cut = (dropout * (1u64 << 32) as f64) as u64;
         let draws: Vec<u64> = example.units.iter().map(|_| random.next()).collect();
         let kept = |unit: usize, index: usize| mix(draws[unit], index as u64) >> 32 >= cut;

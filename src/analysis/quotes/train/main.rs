@@ -8,13 +8,15 @@ mod examples;
 mod gold;
 mod learn;
 mod polnear;
+#[path = "../../train/random.rs"]
+mod random;
 mod read;
 mod teacher;
 
 use clap::Parser;
 use examples::SLOTS;
 use gold::Rates;
-use learn::{Example, Learner, Pace, Random};
+use learn::{Example, Learner, Pace};
 use polnear::Annotated;
 use quotidian::{
     analysis::{
@@ -23,6 +25,7 @@ use quotidian::{
     },
     article::Prose,
 };
+use random::Mixed;
 use read::Read;
 use serde_json::json;
 use std::{
@@ -83,7 +86,7 @@ fn main() -> Outcome<()> {
         .zip(&reads)
         .map(|(annotated, read)| examples::of_reports(read, annotated, &look(read), &rates))
         .collect();
-    let mut random = Random(options.seed);
+    let mut random = Mixed(options.seed);
     let speakers = speakers(&articles, &reads, &reports, (&clusters, &cues), &mut random);
     let all: Vec<&Example> = reports
         .iter()
@@ -139,7 +142,7 @@ fn speakers(
     reads: &[Read],
     reports: &[Vec<Example>],
     (clusters, cues): (&Clusters, &BTreeSet<u64>),
-    random: &mut Random,
+    random: &mut Mixed,
 ) -> Vec<Example> {
     let mut found: Vec<Vec<Example>> = articles.iter().map(|_| Vec::new()).collect();
     for fold in 0..FOLDS {

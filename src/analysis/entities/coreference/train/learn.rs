@@ -4,6 +4,7 @@ use super::{
     corpus::Text,
     gold::{Gold, walk},
     masked::{self, Hidden},
+    random::{Linear, Random},
 };
 use quotidian::analysis::entities::coreference::{
     Case, Chains, Judge, Ranker, Verdict,
@@ -154,15 +155,10 @@ pub(super) fn train(texts: &[&Text]) -> Weights {
 fn fit(examples: &[Example]) -> Weights {
     let (mut weights, mut squares) = (Weights::zero(), Weights::zero());
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut state = 20_261_124_u64;
+    let mut random = Linear(20_261_124);
     let mut mean = Weights::zero();
     for pass in 0..PASSES {
-        for at in (1..order.len()).rev() {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            order.swap(at, (state >> 33) as usize % (at + 1));
-        }
+        random.shuffle(&mut order);
         for &index in &order {
             step(&examples[index], &mut weights, &mut squares);
         }

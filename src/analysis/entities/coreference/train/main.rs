@@ -20,6 +20,8 @@ mod learn;
 mod marked;
 mod masked;
 mod measure;
+#[path = "../../../train/random.rs"]
+mod random;
 mod speeches;
 
 use corpus::Text;
