@@ -16,6 +16,7 @@ mod kept;
 mod marked;
 #[path = "gold/score.rs"]
 mod score;
+mod scored;
 #[path = "../src/analysis/evaluate/tally.rs"]
 mod tally;
 
@@ -27,7 +28,7 @@ use quotidian::{
     span::Span,
 };
 use score::Scores;
-use std::{fmt::Write, path::PathBuf};
+use std::path::PathBuf;
 use tally::Tally;
 
 fn folder() -> PathBuf {
@@ -36,18 +37,7 @@ fn folder() -> PathBuf {
 
 /// Every gold article, by the name of its file.
 fn articles() -> Vec<Gold> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder())
-        .expect("the folder is there")
-        .map(|entry| entry.expect("the folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let name = path.file_stem().unwrap().to_string_lossy();
-        let file = std::fs::read_to_string(path).expect("the article can be read");
-        format::read(&name, &file).unwrap_or_else(|error| panic!("{name}: {error}"))
-    };
-    paths.iter().map(read).collect()
+    scored::articles(&folder(), format::read)
 }
 
 fn scores(gold: &Gold) -> Scores {
@@ -72,27 +62,6 @@ fn figures(all: &Scores) -> Figures {
     figures
 }
 
-fn row(table: &mut String, name: &str, tally: Tally) {
-    let Tally { right, gold, given } = tally;
-    let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
-    let _ = writeln!(
-        table,
-        "{name:14} {precision:6.1} {recall:6.1} {f1:6.1} {right:6} {gold:6} {given:6}"
-    );
-}
-
-fn table(each: &[(String, Scores)], all: &Scores) -> String {
-    let heads = all.rows().map(|(name, _)| format!("{name:>13}"));
-    let mut table = format!("F1 by article  {}\n", heads.concat());
-    for (name, scores) in each {
-        let cells = scores.rows().map(|(_, tally)| format!("{:13.1}", tally.f1()));
-        let _ = writeln!(table, "{name:15}{}", cells.concat());
-    }
-    table.push_str("\nall             prec. recall     F1  right   gold  given\n");
-    all.rows().iter().for_each(|(name, tally)| row(&mut table, name, *tally));
-    table
-}
-
 /// What the file with the figures begins with.
 const ABOUT: &str = "What the engine reaches on the gold articles, in percent.";
 
@@ -102,7 +71,8 @@ fn the_engine_reaches_its_kept_scores() {
         articles().iter().map(|gold| (gold.name.clone(), scores(gold))).collect();
     let mut all = Scores::default();
     each.iter().for_each(|(_, scores)| all += *scores);
-    println!("{}", table(&each, &all));
+    let rows: Vec<_> = each.iter().map(|(name, scores)| (name.clone(), scores.rows())).collect();
+    println!("{}", scored::table(&rows, &all.rows(), |_| true));
     kept::check(&folder().join("scores.toml"), "analysis_gold", ABOUT, &figures(&all));
 }
 

@@ -18,6 +18,7 @@ mod marked;
 mod quoted;
 #[path = "gold_quotes/score.rs"]
 mod score;
+mod scored;
 #[path = "../src/analysis/evaluate/tally.rs"]
 mod tally;
 
@@ -32,7 +33,7 @@ use quotidian::{
     span::Span,
 };
 use score::{Comparison, Scores};
-use std::{fmt::Write, path::PathBuf};
+use std::path::PathBuf;
 use tally::Tally;
 
 fn folder() -> PathBuf {
@@ -41,56 +42,25 @@ fn folder() -> PathBuf {
 
 /// Every gold article, by the name of its file.
 fn articles() -> Vec<Gold> {
-    let entries = std::fs::read_dir(folder()).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "gold")).collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let name = path.file_stem().unwrap().to_string_lossy();
-        let file = std::fs::read_to_string(path).expect("the article can be read");
-        format::read(&name, &file).unwrap_or_else(|error| panic!("{name}: {error}"))
-    };
-    paths.iter().map(read).collect()
+    scored::articles(&folder(), format::read)
 }
 
 /// The figures that are kept, in percent with one digit.
 fn figures(all: &Scores) -> Figures {
     const ACCURACIES: [&str; 4] = ["kind", "speaker_words", "reported_words", "reported_name"];
-    let kept = all.rows().map(|(name, tally)| {
+    let kept = all.rows().into_iter().map(|(name, tally)| {
         if ACCURACIES.contains(&name) {
             (format!("{name}_accuracy"), kept::rounded(tally.recall()))
         } else {
             (format!("{name}_f1"), kept::rounded(tally.f1()))
         }
     });
-    kept.into()
+    kept.collect()
 }
 
 /// The columns of the table by article.
 const SHOWN: [&str; 6] =
     ["direct", "quoted", "joint", "reported", "reported_words", "reported_name"];
-
-fn table(each: &[(String, Scores)], all: &Scores) -> String {
-    let mut table =
-        format!("F1 by article  {}\n", SHOWN.map(|name| format!("{name:>15}")).concat());
-    for (name, scores) in each {
-        let rows = scores.rows();
-        let shown = rows.iter().filter(|(what, _)| SHOWN.contains(what));
-        let cells: String = shown.map(|(_, tally)| format!("{:15.1}", tally.f1())).collect();
-        let _ = writeln!(table, "{name:15}{cells}");
-    }
-    table.push_str("\nall               prec. recall     F1  right   gold  given\n");
-    for (name, tally) in all.rows() {
-        let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
-        let Tally { right, gold, given } = tally;
-        let _ = writeln!(
-            table,
-            "{name:16} {precision:6.1} {recall:6.1} {f1:6.1} {right:6} {gold:6} {given:6}"
-        );
-    }
-    table
-}
 
 /// What the file with the figures begins with.
 const ABOUT: &str = "What the engine reaches on the gold articles of quotes, in percent.";
@@ -106,9 +76,9 @@ fn the_engine_reaches_its_kept_scores() {
         let comparison = Comparison::new(&gold, &analysis);
         comparison.add_confidences(&mut quoted, &mut reported);
         all += comparison.scores();
-        each.push((gold.name.clone(), comparison.scores()));
+        each.push((gold.name.clone(), comparison.scores().rows()));
     }
-    println!("{}", table(&each, &all));
+    println!("{}", scored::table(&each, &all.rows(), |name| SHOWN.contains(&name)));
     println!("{}\n{}", quoted.table("quoted words"), reported.table("reported speech"));
     kept::check(&folder().join("scores.toml"), "analysis_quotes", ABOUT, &figures(&all));
 }

@@ -2,33 +2,34 @@
 
 use super::{
     format::{Gold, GoldEntity},
+    scored::scores,
     tally::Tally,
 };
 use quotidian::{
     analysis::{Analysis, Entity, EntityKind, Form},
     span::Span,
 };
-use std::{collections::HashSet, ops::AddAssign};
+use std::collections::HashSet;
 
-/// Every tally of one article, or of all.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Scores {
+scores! {
+    /// Every tally of one article, or of all.
+    Scores:
     /// Name mentions of people, organizations and locations: exact span and kind.
-    pub names: Tally,
+    names,
     /// Name mentions of misc.
-    pub misc: Tally,
+    misc,
     /// Entities whose name mentions are exactly those of one in the gold, whatever the kind.
-    pub entities: Tally,
+    entities,
     /// Roles in the same words, upper and lower case alike.
-    pub roles: Tally,
+    roles,
     /// Roles of which one holds the words of the other.
-    pub roles_within: Tally,
+    roles_within,
     /// he, she and their forms, to the right person.
-    pub he_she: Tally,
+    he_she,
     /// Every other pronoun: it, they, I and their forms.
-    pub it_they: Tally,
+    it_they,
     /// Descriptions.
-    pub nominals: Tally,
+    nominals,
 }
 
 impl Scores {
@@ -49,33 +50,6 @@ impl Scores {
             it_they: pairs.references(Form::Pronoun, |words, _| !is_he_or_she(words)),
             nominals: pairs.references(Form::Nominal, |_, _| true),
         }
-    }
-
-    /// Each tally with what it counts.
-    pub fn rows(&self) -> [(&'static str, Tally); 8] {
-        [
-            ("names", self.names),
-            ("misc", self.misc),
-            ("entities", self.entities),
-            ("roles", self.roles),
-            ("roles_within", self.roles_within),
-            ("he_she", self.he_she),
-            ("it_they", self.it_they),
-            ("nominals", self.nominals),
-        ]
-    }
-}
-
-impl AddAssign for Scores {
-    fn add_assign(&mut self, other: Self) {
-        self.names += other.names;
-        self.misc += other.misc;
-        self.entities += other.entities;
-        self.roles += other.roles;
-        self.roles_within += other.roles_within;
-        self.he_she += other.he_she;
-        self.it_they += other.it_they;
-        self.nominals += other.nominals;
     }
 }
 

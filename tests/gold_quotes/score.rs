@@ -3,82 +3,44 @@
 use super::{
     format::{Gold, GoldQuote, Who},
     quoted::{self, Reliability, SAME, agreement, overlap, pairs, trimmed},
+    scored::scores,
     tally::Tally,
 };
 use quotidian::{
     analysis::{Analysis, Quote, QuoteKind},
     span::Span,
 };
-use std::{collections::HashSet, ops::AddAssign};
+use std::collections::HashSet;
 
-/// Every tally of one article, or of all. A unit is one part of a direct or partial quote.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Scores {
+scores! {
+    /// Every tally of one article, or of all. A unit is one part of a direct or partial quote.
+    Scores:
     /// Units of direct quotes, the same span; units of partial ones count neither way.
-    pub direct_exact: Tally,
+    direct_exact,
     /// The same, where four fifths agree.
-    pub direct: Tally,
+    direct,
     /// Units of direct and partial quotes, the same span.
-    pub quoted_exact: Tally,
+    quoted_exact,
     /// The same, where four fifths agree.
-    pub quoted: Tally,
+    quoted,
     /// Units found that are of the right kind.
-    pub kind: Tally,
+    kind,
     /// Partial quotes within the right reported clause.
-    pub within: Tally,
+    within,
     /// Units found whose speaker's words overlap those marked.
-    pub speaker_words: Tally,
+    speaker_words,
     /// Units found with a named speaker: the same name.
-    pub speaker_name: Tally,
+    speaker_name,
     /// Units found whose speaker has no name.
-    pub nameless: Tally,
+    nameless,
     /// Units with the right name, or rightly without one, of all in the gold and all given.
-    pub joint: Tally,
+    joint,
     /// Words of reported clauses, with the quoted fragments in them.
-    pub reported: Tally,
+    reported,
     /// Reported clauses found (half their words agree): speaker's words.
-    pub reported_words: Tally,
+    reported_words,
     /// Reported clauses found: the name, or rightly none.
-    pub reported_name: Tally,
-}
-
-impl Scores {
-    /// Each tally with what it counts.
-    pub fn rows(&self) -> [(&'static str, Tally); 13] {
-        [
-            ("direct_exact", self.direct_exact),
-            ("direct", self.direct),
-            ("quoted_exact", self.quoted_exact),
-            ("quoted", self.quoted),
-            ("kind", self.kind),
-            ("within", self.within),
-            ("speaker_words", self.speaker_words),
-            ("speaker_name", self.speaker_name),
-            ("nameless", self.nameless),
-            ("joint", self.joint),
-            ("reported", self.reported),
-            ("reported_words", self.reported_words),
-            ("reported_name", self.reported_name),
-        ]
-    }
-}
-
-impl AddAssign for Scores {
-    fn add_assign(&mut self, other: Self) {
-        self.direct_exact += other.direct_exact;
-        self.direct += other.direct;
-        self.quoted_exact += other.quoted_exact;
-        self.quoted += other.quoted;
-        self.kind += other.kind;
-        self.within += other.within;
-        self.speaker_words += other.speaker_words;
-        self.speaker_name += other.speaker_name;
-        self.nameless += other.nameless;
-        self.joint += other.joint;
-        self.reported += other.reported;
-        self.reported_words += other.reported_words;
-        self.reported_name += other.reported_name;
-    }
+    reported_name,
 }
 
 /// A part of a quote, trimmed of marks.
