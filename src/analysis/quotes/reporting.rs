@@ -180,8 +180,50 @@ pub fn sources_of(weigh: &impl Weigh, asked: &Asked) -> Vec<Source> {
     };
     let mut chances: Vec<f32> = phrases.iter().map(score).chain([none]).collect();
     softmax(&mut chances);
-    let phrases = phrases.into_iter().map(|phrase| Some(phrase.items)).chain([None]);
-    let mut sources: Vec<Source> = phrases.zip(chances).collect();
+    let phrases = phrases.into_iter().map(|phrase| Some(asked.whole(phrase.items))).chain([None]);
+    let mut sources: Vec<Source> = Vec::new();
+    for (phrase, chance) in phrases.zip(chances) {
+        match sources.iter_mut().find(|(known, _)| *known == phrase) {
+            Some((_, known)) => *known += chance,
+            None => sources.push((phrase, chance)),
+        }
+    }
     sources.sort_by(|a, b| b.1.total_cmp(&a.1));
     sources
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        analysis::{Analysis, analyse},
+        article::{self, Format},
+    };
+
+    fn read(text: &str) -> (Analysis, String) {
+        let article = article::read(text.to_owned(), Format::Plain, "test".to_owned(), None);
+        (analyse(&article), article.text)
+    }
+
+    #[test]
+    fn what_a_sign_does_is_nobodys_word() {
+        let (found, _) =
+            read("/ hides the sidebar or shows it again; z leaves nothing but the article.");
+        assert!(found.quotes.is_empty(), "{:?}", found.quotes);
+        let (found, _) = read("/ searches, and n finds the next place.");
+        assert!(found.quotes.is_empty(), "{:?}", found.quotes);
+    }
+
+    #[test]
+    fn whose_people_speak_does_not_speak() {
+        let said = |source: &str| {
+            let (found, text) = read(&format!("{source} said that the bridge would stay shut."));
+            let speaker = found.quotes[0].speaker.clone().unwrap();
+            (speaker.span.of(&text).to_owned(), speaker.entity.is_some())
+        };
+        assert_eq!(said("The Clinton campaign"), ("The Clinton campaign".to_owned(), false));
+        assert_eq!(said("Mr Clinton's office"), ("Mr Clinton's office".to_owned(), false));
+        let manager = "Mr Clinton's campaign manager";
+        assert_eq!(said(manager), (manager.to_owned(), false));
+        assert_eq!(said("Mr Clinton"), ("Mr Clinton".to_owned(), true));
+    }
 }

@@ -11,11 +11,14 @@ use crate::analysis::{
         subjects::{shared_subject, subject},
     },
     tagger::spelling::mix,
+    tokens::Shape,
 };
 use std::ops::Range;
 
 /// How far from a cue its source is looked for.
 const REACH: usize = 45;
+/// As many nouns in a row may follow a name: "campaign finance committee officials".
+const NOUNS: usize = 4;
 /// As many phrases are compared.
 const MOST: usize = 20;
 
@@ -122,6 +125,25 @@ impl Asked<'_, '_, '_, '_> {
                 && (self.sight.is_mark(at + 1)
                     || line.is_finite(at + 1)
                     || self.sight.may_be_cue(at + 1))
+    }
+
+    /// A phrase with the nouns that its last name only modifies: "a Doe aide" for "a Doe", "Mr Doe's campaign
+    /// manager" for "Mr Doe".
+    pub fn whole(&self, phrase: Range<usize>) -> Range<usize> {
+        let line = self.sight.line;
+        let name = phrase.end - 1;
+        let first = name + 1 + usize::from(line.shape(name + 1) == Shape::Possessive);
+        let is_noun = |at: &usize| {
+            *at != self.at
+                && line.is_lower(*at)
+                && line.class(*at).has(Class::HUMAN.with(Class::BODY))
+                && !self.sight.may_be_cue(*at)
+        };
+        let nouns = (first..self.sentence.end.min(first + NOUNS)).take_while(is_noun).count();
+        let modifies = nouns > 0 && line.is_name(name);
+        let longer = modifies.then(|| ending(line, self.sentence.start, first + nouns)).flatten();
+        let holds = |longer: &Range<usize>| longer.start <= phrase.start && longer.end > first;
+        longer.filter(|longer| holds(longer) && !longer.contains(&self.at)).unwrap_or(phrase)
     }
 
     /// What speaks for a phrase.
