@@ -343,7 +343,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         while stands(at) && document.class(at).has(Class::ADV) && !is_negative(document.lower(at)) {
             at += 1;
         }
-        if !stands(at) {
+        if !stands(at) || self.owns(at) {
             return None;
         }
         let word = document.lower(at);
@@ -362,6 +362,14 @@ impl<'d, 'a> Finder<'d, 'a> {
             return stands(at).then_some(at);
         }
         self.as_role(at, end)
+    }
+
+    /// "Doe's spokesman" is not what Doe is; "Doe's a baker" may be.
+    fn owns(&self, token: usize) -> bool {
+        let document = self.document;
+        document.shape(token) == Shape::Possessive
+            && token.checked_sub(1).is_some_and(|before| self.named.name_at(before).is_some())
+            && !matches!(document.lower(token + 1), "a" | "an" | "the")
     }
 
     /// "worked as a speechwriter", "served both of them as clerk", "left to become chairman".

@@ -45,6 +45,8 @@ fn what_is_said_of_a_name_is_a_role() {
         "chairwoman; ambassador to Zell"
     );
     assert_eq!(roles("[P Ada Lund] is not the head of Corvax."), "");
+    assert_eq!(roles("[P Ada Lund]'s the head of Corvax."), "head of Corvax");
+    assert_eq!(roles("[P Ada Lund]'s spokesman left."), "");
 }
 
 #[test]
