@@ -388,7 +388,7 @@ fn taken(article: &Article) -> Duration {
 /// some seconds more.
 fn most(article: &Article) -> Duration {
     let words = article.text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
-    let (optimised, other) = if words.take(2).count() > 1 { (4, 6) } else { (1, 4) };
+    let (optimised, other) = if words.take(2).count() > 1 { (4, 12) } else { (1, 4) };
     Duration::from_secs(if cfg!(debug_assertions) { other } else { optimised })
 }
 

@@ -128,8 +128,8 @@ fn each_line_is_answered_before_the_next_is_asked_for() {
 fn memory_does_not_grow_with_the_stream_or_with_a_line_without_end() {
     const ARTICLES: usize = 20_000;
     // The stream is 36 MB; a line that is too long is held up to 16 MiB, while its buffer doubles.
-    // The pages of the embedded model that were looked at are part of the peak.
-    const MODEL_KIB: usize = 12 * 1024;
+    // The pages of the embedded models that were looked at are part of the peak, and what frequent words add.
+    const MODEL_KIB: usize = 13 * 1024;
     const STREAM_KIB: usize = 24 * 1024 + MODEL_KIB;
     const LINE_KIB: usize = 80 * 1024 + MODEL_KIB;
     let mut child = stream();

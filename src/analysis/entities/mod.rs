@@ -78,7 +78,7 @@ impl Named {
     /// Finds the names and entities of a document.
     pub fn new(document: &Document) -> Self {
         let names =
-            model::embedded().map_or_else(|_| Vec::new(), |model| tagger::tag(&model, document));
+            model::embedded().map_or_else(|_| Vec::new(), |model| tagger::tag(model, document));
         let names = names.into_iter().map(|name| {
             let tagger::Tagged { tokens, section, kind, confidence } = name;
             titles::named(document, tokens, section, kind, confidence)

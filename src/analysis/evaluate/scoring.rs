@@ -72,7 +72,7 @@ pub fn score_tagger(set: &[Annotated]) -> Scores {
         let prose = annotated.article.prose();
         let document = Document::new(&annotated.article, &prose, &lexicon);
         let Ok(model) = model::embedded() else { return Scores::default() };
-        let names = tagger::tag(&model, &document).into_iter().map(|name| {
+        let names = tagger::tag(model, &document).into_iter().map(|name| {
             (bare(&annotated.article.text, prose.to_text(document.bytes(name.tokens))), name.kind)
         });
         compare(annotated, &names.collect(), &Known::new())

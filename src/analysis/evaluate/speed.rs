@@ -42,7 +42,7 @@ pub fn paces(articles: &[Article]) -> Vec<Pace> {
         what(&Document::new(article, &article.prose(), &lexicon));
     };
     let tag = |document: &Document| {
-        black_box(model::embedded().map_or(0, |model| tagger::tag(&model, document).len()));
+        black_box(model::embedded().map_or(0, |model| tagger::tag(model, document).len()));
     };
     let link = |document: &Document| {
         black_box(Named::new(document).entities.len());

@@ -12,6 +12,7 @@ pub mod features;
 pub mod labels;
 pub mod memory;
 pub mod model;
+pub mod network;
 pub mod spelling;
 pub mod table;
 pub mod view;
@@ -20,8 +21,9 @@ use super::{EntityKind, document::Document};
 use decode::Decoder;
 use features::OFFSETS;
 use labels::{KINDS, LANES, Label, OUTSIDE};
-use memory::{Memory, Recollection};
+use memory::Memory;
 use model::Model;
+use network::Partner;
 use spelling::Spelling;
 use std::ops::Range;
 use table::{Batch, Scores};
@@ -50,23 +52,40 @@ const KINSHIP_FULL: f32 = 1.5;
 /// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.
 pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     let view = View::new(document, &model.clusters);
-    let mut scores = scores(model, document, &view);
+    let kin = kinship(model, &view);
+    let mut scores = scores(model, document, &view, kin);
+    let mut partner = Partner::new(model, &view, kin);
+    // The network's second layer of each token that something may be remembered of, in order.
+    let mut lates = Vec::new();
     let mut found = vec![OUTSIDE; document.tokens.len()];
     let mut decoder = Decoder::new(&model.transitions);
-    for Stretch { tokens, .. } in view.stretches() {
-        decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
+    for stretch in view.stretches() {
+        partner.read(view.inner(stretch), |token, late, answer| {
+            add(&mut scores[token], &answer);
+            if view.at(token, 0).may_be_name() {
+                lates.push(late);
+            }
+        });
+        let tokens = stretch.tokens.clone();
+        decoder.decode(&scores[tokens.clone()], &mut found[tokens]);
     }
     let memory = remember(document, &view, &found);
     let mut batch = Batch::new(model.table);
+    let mut lates = lates.iter();
     for Stretch { tokens, .. } in view.stretches() {
         let mut changed = false;
-        for token in tokens.clone() {
-            let Some(recollection) = recall(document, &view, &memory, token, found[token]) else {
+        for token in tokens.clone().filter(|&token| view.at(token, 0).may_be_name()) {
+            let late = lates.next();
+            let Some(recollection) = memory.recall(document.tokens[token].word, found[token])
+            else {
                 continue;
             };
             let own = view.at(token, 0);
             features::of_memory(&recollection, own, &mut |feature| batch.add(feature));
             add(&mut scores[token], &batch.take());
+            if let Some(late) = late {
+                add(&mut scores[token], &partner.change(late, &recollection));
+            }
             changed = true;
         }
         if changed {
@@ -89,8 +108,8 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
 }
 
 /// The scores of all tokens that can be in a name, in the first pass.
-fn scores(model: &Model, document: &Document, view: &View) -> Vec<Scores> {
-    let mut words = WordScores::new(model, view);
+fn scores(model: &Model, document: &Document, view: &View, kin: Option<Kin>) -> Vec<Scores> {
+    let mut words = WordScores::new(model, view, kin);
     let mut batch = Batch::new(model.table);
     let mut scores = vec![[0; LANES]; document.tokens.len()];
     for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
@@ -119,13 +138,13 @@ struct WordScores<'v, 'm> {
 }
 
 impl<'v, 'm> WordScores<'v, 'm> {
-    fn new(model: &Model<'m>, view: &'v View) -> Self {
+    fn new(model: &Model<'m>, view: &'v View, kin: Option<Kin>) -> Self {
         let count = view.spellings.len();
         Self {
             batch: Batch::new(model.table),
             own: Batch::new(model.table),
             spellings: &view.spellings,
-            kin: kinship(model, view),
+            kin,
             known: vec![[[0; LANES]; OFFSETS.len()]; count],
             there: vec![0; count],
         }
@@ -220,15 +239,4 @@ fn remember(document: &Document, view: &View, found: &[Label]) -> Memory {
         }
     }
     memory
-}
-
-/// What a token's word was tagged as elsewhere, if it may be a name.
-fn recall(
-    document: &Document,
-    view: &View,
-    memory: &Memory,
-    token: usize,
-    own: Label,
-) -> Option<Recollection> {
-    view.at(token, 0).may_be_name().then(|| memory.recall(document.tokens[token].word, own))?
 }

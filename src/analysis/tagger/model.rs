@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | description (JSON: corpora, date, seed, scores) | yes |
 //! | transitions, 17 × 17 numbers of two bytes | yes |
+//! | the network's matrices ([`super::network::weights`]) | yes |
 //! | clusters ([`super::clusters`]) | yes |
 //! | rows ([`super::table`]) | |
 //!
@@ -15,14 +16,22 @@ use super::{
     clusters::Clusters,
     decode::Transitions,
     labels::LABELS,
+    network::{
+        frequent::Frequent,
+        weights::{self, Weights},
+    },
     table::{BUCKET, Table},
 };
 use crate::analysis::sealed::{self, Kind, ModelError};
+use std::sync::OnceLock;
 
 /// The files that this program reads and writes.
-pub const KIND: Kind = Kind { magic: b"QTDNNER\n", version: 2 };
+pub const KIND: Kind = Kind { magic: b"QTDNNER\n", version: 3 };
 
 const MATRIX: usize = LABELS * LABELS * 2;
+
+/// Bytes of the parts whose length is always the same.
+const FIXED: usize = (padded(MATRIX as u64) + padded(weights::BYTES as u64)) as usize;
 
 /// A model, in place.
 #[derive(Clone, Debug)]
@@ -35,6 +44,10 @@ pub struct Model<'m> {
     pub table: Table<'m>,
     /// What a label after another adds.
     pub transitions: Transitions,
+    /// The matrices of the field's partner.
+    pub network: Weights,
+    /// What it adds for frequent words, as they come.
+    pub frequent: Frequent,
     /// What a weight of one is worth in log odds.
     pub unit: f32,
 }
@@ -50,17 +63,18 @@ impl<'m> Model<'m> {
         Ok(model)
     }
 
-    /// Opens a model that is compiled in, whose checksum a test has checked: costs nothing.
+    /// Opens a model that is compiled in, whose checksum a test has checked: costs next to nothing.
     ///
     /// # Errors
     /// When it is no model, one of another version, or of another length.
     pub fn open(bytes: &'m [u8]) -> Result<Self, ModelError> {
         let file = KIND.open(bytes, |[words, clusters, rows]| {
-            padded(words) + padded(MATRIX as u64) + padded(clusters) + rows
+            padded(words) + FIXED as u64 + padded(clusters) + rows
         })?;
         let [words, clusters, rows] = file.lengths;
         let matrix = padded(words as u64) as usize;
-        let groups = matrix + padded(MATRIX as u64) as usize;
+        let layers = matrix + padded(MATRIX as u64) as usize;
+        let groups = matrix + FIXED;
         let table = groups + padded(clusters as u64) as usize;
         let mut transitions = [[0; LABELS]; LABELS];
         let (pairs, _) = file.part(matrix, MATRIX).as_chunks::<2>();
@@ -72,6 +86,8 @@ impl<'m> Model<'m> {
             clusters: Clusters::new(file.part(groups, clusters)),
             table: Table::new(file.part(table, rows)),
             transitions,
+            network: Weights::read(file.part(layers, weights::BYTES)),
+            frequent: Frequent::default(),
             unit: file.unit,
         })
     }
@@ -85,6 +101,7 @@ const fn padded(length: u64) -> u64 {
 pub fn write(
     description: &str,
     transitions: &Transitions,
+    network: &Weights,
     unit: f32,
     clusters: &[u8],
     rows: &[u8],
@@ -98,6 +115,7 @@ pub fn write(
     let matrix: Vec<u8> =
         transitions.as_flattened().iter().flat_map(|step| step.to_le_bytes()).collect();
     add(&matrix);
+    add(&network.write());
     add(clusters);
     add(rows);
     KIND.seal([description.len(), clusters.len(), rows.len()], unit, &body)
@@ -109,12 +127,13 @@ struct Aligned<B: ?Sized>(B);
 
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../model/names.model"));
 
-/// The model that is compiled in. Opening it reads its header, no more.
+/// The model that is compiled in. Its rows and clusters are used where they lie.
 ///
 /// # Errors
 /// None while the test below holds: it checks the whole file.
-pub fn embedded() -> Result<Model<'static>, ModelError> {
-    Model::open(&EMBEDDED.0)
+pub fn embedded() -> Result<&'static Model<'static>, ModelError> {
+    static MODEL: OnceLock<Result<Model<'static>, ModelError>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::open(&EMBEDDED.0)).as_ref().map_err(ModelError::clone)
 }
 
 #[cfg(test)]
@@ -130,13 +149,14 @@ mod tests {
 
     #[test]
     fn a_damaged_model_is_refused_with_what_to_do() {
-        let whole = write("{}", &[[1; LABELS]; LABELS], 0.1, &[0; 12], &[0; BUCKET]);
+        let whole =
+            write("{}", &[[1; LABELS]; LABELS], &Weights::default(), 0.1, &[0; 12], &[0; BUCKET]);
         assert!(Model::read(&whole).is_ok());
         for cut in [0, 7, 9, 40, 63, 64, whole.len() - 1] {
             let error = Model::read(&whole[..cut]).expect_err("truncated");
             assert!(matches!(error, ModelError::Length { .. }), "{cut}: {error}");
         }
-        for place in 0..whole.len() {
+        for place in (0..whole.len()).step_by(31).chain(0..200) {
             let mut damaged = whole.clone();
             damaged[place] ^= 0x20;
             assert!(Model::read(&damaged).is_err(), "byte {place}");

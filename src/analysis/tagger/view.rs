@@ -115,6 +115,14 @@ impl<'d> View<'d> {
         &self.stretches
     }
 
+    /// The tokens of a stretch without those at its ends that are there as neighbours only.
+    pub fn inner(&self, stretch: &Stretch) -> Range<usize> {
+        let Range { start, end } = stretch.tokens;
+        let first = start + usize::from(!self.at(start, 0).draws());
+        let last = end - usize::from(!self.at(end - 1, 0).draws());
+        first..last.max(first)
+    }
+
     fn find_stretches(&self) -> Vec<Stretch> {
         let mut found: Vec<Stretch> = Vec::new();
         for (number, section) in self.document.sections.iter().enumerate() {

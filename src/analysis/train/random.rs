@@ -24,6 +24,18 @@ pub trait Random {
 /// Numbers that are mixed from a seed as features are.
 pub struct Mixed(pub u64);
 
+impl Mixed {
+    /// Whether something of a probability happens.
+    pub fn happens(&mut self, probability: f64) -> bool {
+        ((self.next() >> 11) as f64) < probability * (1u64 << 53) as f64
+    }
+
+    /// A number in a range.
+    pub fn between(&mut self, least: f32, most: f32) -> f32 {
+        least + (most - least) * ((self.next() >> 40) as f32 / (1u64 << 24) as f32)
+    }
+}
+
 impl Random for Mixed {
     fn next(&mut self) -> u64 {
         self.0 = mix(self.0, 0x1234_5678);

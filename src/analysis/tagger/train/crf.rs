@@ -1,9 +1,10 @@
 //! The conditional random field while it learns: AdaGrad on the likelihood of whole blocks.
 //!
-//! Duchi, Hazan and Singer 2011 for the step sizes; scaled forward and backward passes as in Rabiner 1989.
+//! Duchi, Hazan and Singer 2011 for the step sizes.
 
 #![allow(clippy::needless_range_loop, reason = "matrices read best by their indices")]
 
+use super::likelihood::{Emission, Likelihood, Matrix};
 use quotidian::analysis::tagger::labels::{self, LABELS, LANES, Label};
 
 /// Weights and the sums of their squared gradients, one pair of lanes per feature.
@@ -18,8 +19,6 @@ impl Default for Row {
         Self { weights: [0.0; LANES], squares: [0.0; LANES] }
     }
 }
-
-type Matrix = [[f32; LABELS]; LABELS];
 
 /// The model being trained.
 pub struct Crf {
@@ -40,14 +39,6 @@ pub struct Example<'a> {
     pub labels: &'a [Label],
     /// How much it counts.
     pub weight: f32,
-}
-
-/// Buffers that outlive a block.
-#[derive(Default)]
-pub struct Scratch {
-    emissions: Vec<[f32; LABELS]>,
-    forward: Vec<[f32; LABELS]>,
-    scales: Vec<f32>,
 }
 
 impl Crf {
@@ -76,7 +67,7 @@ impl Crf {
         pairs.zip(other.squares.as_flattened()).for_each(|(mine, other)| blend(mine, *other));
     }
 
-    fn scores(&self, rows: &[u32]) -> [f32; LABELS] {
+    fn scores(&self, rows: &[u32]) -> Emission {
         let mut sum = [0.0f32; LANES];
         for &row in rows {
             let weights = &self.rows[row as usize].weights;
@@ -84,10 +75,7 @@ impl Crf {
                 *total += weight;
             }
         }
-        sum.iter_mut().for_each(|total| *total *= self.scale);
-        let mut scores = [0.0; LABELS];
-        scores[1..].copy_from_slice(&sum);
-        scores
+        sum.map(|total| total * self.scale)
     }
 
     /// The best labels of a block.
@@ -95,12 +83,13 @@ impl Crf {
         let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(rows.len());
         let mut best = [f32::NEG_INFINITY; LABELS];
         for (at, rows) in rows.iter().enumerate() {
-            let scores = self.scores(rows);
+            let own = self.scores(rows);
+            let score = |label: usize| label.checked_sub(1).map_or(0.0, |lane| own[lane]);
             let mut next = [f32::NEG_INFINITY; LABELS];
             let mut from = [0u8; LABELS];
             for label in 0..LABELS {
                 for before in 0..LABELS {
-                    let (score, ok) = if at == 0 {
+                    let (way, ok) = if at == 0 {
                         (0.0, before == 0 && labels::follows(0, label as u8))
                     } else {
                         (
@@ -108,8 +97,8 @@ impl Crf {
                             labels::follows(before as u8, label as u8),
                         )
                     };
-                    if ok && score + scores[label] > next[label] {
-                        next[label] = score + scores[label];
+                    if ok && way + score(label) > next[label] {
+                        next[label] = way + score(label);
                         from[label] = before as u8;
                     }
                 }
@@ -130,106 +119,17 @@ impl Crf {
     }
 
     /// One step on one block; gives its negative log-likelihood.
-    pub fn learn(&mut self, example: &Example, scratch: &mut Scratch) -> f64 {
-        let count = example.rows.len();
-        let mut loss = 0.0f64;
-        let factors = self.factors();
-        scratch.emissions.clear();
-        scratch.forward.clear();
-        scratch.scales.clear();
-        for (at, rows) in example.rows.iter().enumerate() {
-            let mut scores = self.scores(rows);
-            let gold = example.labels[at] as usize;
-            let top = scores.iter().copied().fold(0.0, f32::max);
-            loss += f64::from(top - scores[gold]);
-            scores.iter_mut().for_each(|score| *score = (*score - top).exp());
-            scratch.emissions.push(scores);
-            let mut row = [0.0f32; LABELS];
-            if at == 0 {
-                for (label, slot) in row.iter_mut().enumerate() {
-                    *slot = if labels::follows(0, label as u8) { scores[label] } else { 0.0 };
-                }
-            } else {
-                let before = &scratch.forward[at - 1];
-                for (p, factor) in before.iter().zip(&factors) {
-                    for (slot, f) in row.iter_mut().zip(factor) {
-                        *slot += p * f;
-                    }
-                }
-                row.iter_mut().zip(&scores).for_each(|(slot, score)| *slot *= score);
-                loss -= f64::from(self.transitions[example.labels[at - 1] as usize][gold]);
-            }
-            if at + 1 == count {
-                for (label, slot) in row.iter_mut().enumerate() {
-                    if !labels::closes(label as u8) {
-                        *slot = 0.0;
-                    }
-                }
-            }
-            let scale: f32 = row.iter().sum::<f32>().max(1e-30);
-            row.iter_mut().for_each(|slot| *slot /= scale);
-            loss += f64::from(scale.ln());
-            scratch.scales.push(scale);
-            scratch.forward.push(row);
+    pub fn learn(&mut self, example: &Example, likelihood: &mut Likelihood) -> f64 {
+        let scores: Vec<Emission> = example.rows.iter().map(|rows| self.scores(rows)).collect();
+        likelihood.of(&scores, example.labels, &self.transitions);
+        for (rows, gradient) in example.rows.iter().zip(&likelihood.by_score).rev() {
+            self.step(rows, &gradient.map(|g| g * example.weight));
         }
-        let mut backward = [1.0f32; LABELS];
-        let mut moves: Matrix = [[0.0; LABELS]; LABELS];
-        for at in (0..count).rev() {
-            let gold = example.labels[at] as usize;
-            let mut gradient = [0.0f32; LABELS];
-            for ((slot, f), b) in gradient.iter_mut().zip(&scratch.forward[at]).zip(&backward) {
-                *slot = f * b;
-            }
-            gradient[gold] -= 1.0;
-            gradient.iter_mut().for_each(|slot| *slot *= example.weight);
-            self.step(example.rows[at], &gradient);
-            if at == 0 {
-                break;
-            }
-            let mut weighted = [0.0f32; LABELS];
-            for label in 0..LABELS {
-                weighted[label] =
-                    scratch.emissions[at][label] * backward[label] / scratch.scales[at];
-            }
-            if at + 1 == count {
-                for (label, slot) in weighted.iter_mut().enumerate() {
-                    if !labels::closes(label as u8) {
-                        *slot = 0.0;
-                    }
-                }
-            }
-            let before = &scratch.forward[at - 1];
-            let mut next = [0.0f32; LABELS];
-            for p in 0..LABELS {
-                let mut sum = 0.0;
-                for label in 0..LABELS {
-                    let flow = factors[p][label] * weighted[label];
-                    sum += flow;
-                    moves[p][label] += before[p] * flow;
-                }
-                next[p] = sum;
-            }
-            backward = next;
-            moves[example.labels[at - 1] as usize][gold] -= 1.0;
-        }
-        self.step_transitions(&moves);
-        loss
+        self.step_transitions(&likelihood.by_step);
+        likelihood.loss
     }
 
-    fn factors(&self) -> Matrix {
-        let mut factors = [[0.0; LABELS]; LABELS];
-        for (before, row) in factors.iter_mut().enumerate() {
-            for (label, slot) in row.iter_mut().enumerate() {
-                if labels::follows(before as u8, label as u8) {
-                    *slot = self.transitions[before][label].exp();
-                }
-            }
-        }
-        factors
-    }
-
-    fn step(&mut self, rows: &[u32], gradient: &[f32; LABELS]) {
-        let lanes: &[f32] = &gradient[1..];
+    fn step(&mut self, rows: &[u32], lanes: &Emission) {
         if lanes.iter().all(|g| g.abs() < 1e-3) {
             return;
         }

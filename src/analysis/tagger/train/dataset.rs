@@ -7,7 +7,7 @@ use quotidian::analysis::{
         clusters::Clusters,
         features::{self, OFFSETS, OWN_OFFSETS},
         labels::Label,
-        memory::Memory,
+        memory::{Memory, Recollection},
         spelling::Spelling,
         view::{View, is_read},
     },
@@ -82,6 +82,8 @@ pub struct Token {
     spelling: Spelling,
     /// What the second pass sees.
     pub memory: Vec<u32>,
+    /// What that is made of.
+    recollection: Option<Recollection>,
 }
 
 /// One article: its blocks and how many distinct words it has.
@@ -141,6 +143,7 @@ impl Dataset {
                     word: document.tokens[token].word,
                     spelling: *view.at(token, 0),
                     memory: Vec::new(),
+                    recollection: None,
                 });
             }
             self.blocks.push(from..self.tokens.len());
@@ -203,6 +206,12 @@ impl Dataset {
         self.texts[text].labelled
     }
 
+    /// What is remembered of each token of an article, in the order in which they are read.
+    pub fn recollections(&self, text: usize) -> impl Iterator<Item = Option<Recollection>> {
+        let blocks = self.blocks[self.texts[text].blocks.clone()].iter().cloned();
+        blocks.flatten().map(|token| self.tokens[token].recollection)
+    }
+
     /// The blocks of some articles.
     pub fn blocks_of(&self, chosen: impl Fn(usize) -> bool) -> Vec<usize> {
         let texts = self.texts.iter().enumerate().filter(|(number, _)| chosen(*number));
@@ -232,6 +241,7 @@ impl Dataset {
         for (at, label) in tagged {
             let token = &mut self.tokens[at];
             let Some(recollection) = memory.recall(token.word, label) else { continue };
+            token.recollection = Some(recollection);
             features::of_memory(&recollection, &token.spelling, &mut |feature| {
                 token.memory.push(index.number(feature));
             });

@@ -2,7 +2,7 @@
 
 use super::{
     corpora::{self, Annotated},
-    learn::Random,
+    random::{Mixed, Random},
 };
 use quotidian::analysis::{
     document::Document,
@@ -44,7 +44,7 @@ pub type Sample = (BTreeMap<u64, f32>, Option<usize>);
 ///
 /// Steps are small and the weights are averaged (Polyak and Juditsky 1992): those of the last step differ
 /// so much from one order of the documents to the next that every tenth document changes its corpus.
-pub fn train(samples: &[Sample], corpora: usize, random: &mut Random) -> Vec<(u64, [f32; LANES])> {
+pub fn train(samples: &[Sample], corpora: usize, random: &mut Mixed) -> Vec<(u64, [f32; LANES])> {
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     for feature in samples.iter().flat_map(|(sample, _)| sample.keys()) {
         *seen.entry(*feature).or_default() += 1;
@@ -63,9 +63,7 @@ pub fn train(samples: &[Sample], corpora: usize, random: &mut Random) -> Vec<(u6
     let mut weights = vec![[0.0f32; LANES]; features.len()];
     let mut sums = weights.clone();
     for round in 0..ROUNDS {
-        for at in (1..documents.len()).rev() {
-            documents.swap(at, (random.next() % (at as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut documents);
         let rate = 0.03 / (1.0 + round as f32 / 4.0);
         for (sample, corpus) in &documents {
             // Every corpus counts alike, however small.

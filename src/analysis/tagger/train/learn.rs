@@ -1,27 +1,13 @@
 //! The course of learning: rounds over blocks in random order, and the average of the weights.
 
 use super::{
-    crf::{Crf, Example, Scratch},
+    crf::{Crf, Example},
     dataset::Dataset,
+    likelihood::Likelihood,
+    random::{Mixed, Random},
     settings::Learning,
 };
-use quotidian::analysis::tagger::{labels::LANES, spelling::mix};
-
-/// Random numbers from a seed.
-pub struct Random(pub u64);
-
-impl Random {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = mix(self.0, 0x1234_5678);
-        self.0
-    }
-
-    /// Whether something of a probability happens.
-    pub fn happens(&mut self, probability: f64) -> bool {
-        ((self.next() >> 11) as f64) < probability * (1u64 << 53) as f64
-    }
-}
+use quotidian::analysis::tagger::labels::LANES;
 
 /// How often per round the weights are taken into the average.
 const SNAPSHOTS: usize = 4;
@@ -33,22 +19,20 @@ pub fn learn(
     data: &Dataset,
     mut order: Vec<usize>,
     settings: &Learning,
-    random: &mut Random,
+    random: &mut Mixed,
 ) -> f64 {
     let mut average = vec![[0.0f32; LANES]; crf.rows.len()];
     let mut taken = 0.0;
-    let mut scratch = Scratch::default();
+    let mut likelihood = Likelihood::default();
     let mut loss = 0.0;
     for epoch in 0..settings.epochs {
         crf.rate = if epoch + 2 >= settings.epochs { settings.rate * 0.5 } else { settings.rate };
         crf.scale = 1.0 / (1.0 - settings.dropout) as f32;
         loss = 0.0;
-        for at in (1..order.len()).rev() {
-            order.swap(at, (random.next() % (at as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         for part in order.chunks(order.len().div_ceil(SNAPSHOTS).max(1)) {
             for &block in part {
-                loss += step(crf, data, block, settings, random, &mut scratch);
+                loss += step(crf, data, block, settings, random, &mut likelihood);
             }
             if epoch > 0 || settings.epochs == 1 {
                 taken += 1.0;
@@ -70,8 +54,8 @@ fn step(
     data: &Dataset,
     block: usize,
     settings: &Learning,
-    random: &mut Random,
-    scratch: &mut Scratch,
+    random: &mut Mixed,
+    likelihood: &mut Likelihood,
 ) -> f64 {
     let own = !random.happens(settings.shared);
     let second = !random.happens(settings.first);
@@ -87,5 +71,5 @@ fn step(
     let rows = starts.zip(&ends).map(|(start, &end)| &kept[start..end]).collect();
     let labels: Vec<_> = tokens.iter().map(|token| token.label).collect();
     let weight = data.weights[block];
-    crf.learn(&Example { rows, labels: &labels, weight }, scratch)
+    crf.learn(&Example { rows, labels: &labels, weight }, likelihood)
 }

@@ -4,6 +4,7 @@
 //! file names, under `../shared/data`, and writes the model that is compiled in. The same corpora,
 //! settings, seed and date give the same bytes.
 
+mod body;
 mod corpora;
 mod crf;
 mod dataset;
@@ -11,25 +12,23 @@ mod dataset;
 mod glove;
 mod kinship;
 mod learn;
+mod likelihood;
+mod network;
+#[path = "../../train/random.rs"]
+mod random;
 mod score;
 mod settings;
 mod unlabelled;
 mod vectors;
 
+use body::Body;
 use clap::Parser;
 use corpora::{Annotated, Recase};
 use crf::Crf;
 use dataset::{Dataset, Index, Origin};
-use learn::{Random, learn};
-use quotidian::analysis::tagger::{
-    KINSHIP_PARTS,
-    clusters::Clusters,
-    decode::Transitions,
-    labels::LANES,
-    model::{self, Model},
-    spelling::mix,
-    table,
-};
+use learn::learn;
+use quotidian::analysis::tagger::{clusters::Clusters, model::Model, spelling::mix};
+use random::{Mixed, Random};
 use serde_json::json;
 use settings::{Learning, Settings};
 use std::{fs, path::PathBuf};
@@ -64,9 +63,6 @@ struct Options {
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
-
-/// The largest weight that a byte can hold.
-const LARGEST: f32 = 4.0;
 
 /// Articles are tagged for the second pass by a model that has not seen them.
 const FOLDS: usize = 2;
@@ -105,11 +101,21 @@ fn main() -> Outcome<()> {
 }
 
 /// What is learnt from.
+#[derive(Default)]
 struct Material {
     index: Index,
     data: Dataset,
+    /// The same for the network.
+    partner: network::Material,
     /// What tells the corpora apart.
     samples: Vec<kinship::Sample>,
+}
+
+impl Material {
+    fn add(&mut self, text: &Annotated, origin: Origin, clusters: &Clusters) {
+        self.data.add(&mut self.index, text, origin, clusters);
+        self.partner.add(text, origin, clusters);
+    }
 }
 
 /// Reads all corpora, and what a teacher says of texts without labels.
@@ -120,15 +126,14 @@ fn material(
     teacher: Option<&[u8]>,
 ) -> Outcome<Material> {
     let table = Clusters::new(clusters);
-    let mut read =
-        Material { index: Index::default(), data: Dataset::default(), samples: Vec::new() };
+    let mut read = Material::default();
     for (number, corpus) in settings.corpus.iter().enumerate() {
         let path = options.data.join(&corpus.train);
         let own = corpus.own.then_some(number);
         let origin = Origin { corpus: own, labelled: true, weight: 1.0 };
         let whole = corpora::read(&path, &|_| None)?;
         for text in whole.into_iter().chain(recased(&path, number, &settings.learning)?) {
-            read.data.add(&mut read.index, &text, origin, &table);
+            read.add(&text, origin, &table);
             read.samples.push((kinship::sample(&text, &table), own));
         }
     }
@@ -143,7 +148,7 @@ fn material(
             if source.strange.is_some_and(|every| number % every.max(1) == 0) {
                 read.samples.push((kinship::sample(&text, &table), None));
             }
-            read.data.add(&mut read.index, &text, origin, &table);
+            read.add(&text, origin, &table);
         }
     }
     Ok(read)
@@ -174,38 +179,52 @@ fn train(
     clusters: Vec<u8>,
     teacher: Option<&[u8]>,
 ) -> Outcome<Body> {
-    let mut random = Random(options.seed);
-    let Material { mut index, mut data, samples } =
+    let mut random = Mixed(options.seed);
+    let Material { mut index, mut data, mut partner, samples } =
         material(options, settings, &clusters, teacher)?;
     println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
     let rare = settings.learning.rare;
     let mut kept: Vec<bool> = index.counts.iter().map(|&count| count >= rare).collect();
     remember(&mut data, &mut index, &mut kept, &settings.learning, &mut random);
+    partner.remember(&data);
+    let corpora = settings.corpus.len();
+    // Each has random numbers of its own, so that both can be learnt at once.
+    let mut other = Mixed(mix(options.seed, 1));
+    let (crf, network) = std::thread::scope(|scope| {
+        let network =
+            scope.spawn(|| network::train(&partner, corpora, &settings.network, &mut other));
+        let crf = field(data, &index, &mut kept, settings, &mut random);
+        (crf, network.join())
+    });
+    let network = network.map_err(|_| "the network's training failed")?;
+    let kin = kinship::train(&samples, corpora, &mut random);
+    Body::new(&crf, &index, &kept, &network, &kin, clusters, settings.network.share)
+}
+
+/// Trains the random field. `kept` becomes the rows that it has.
+#[allow(clippy::print_stdout, reason = "a tool for the terminal")]
+fn field(
+    mut data: Dataset,
+    index: &Index,
+    kept: &mut [bool],
+    settings: &Settings,
+    random: &mut Mixed,
+) -> Crf {
     let everything = data.blocks_of(|_| true);
-    data.retain(&numbered(&kept));
+    data.retain(&numbered(kept));
     let mut crf = Crf::new(index.len());
     for taken in 0..settings.learning.models.max(1) {
         let mut one = Crf::new(index.len());
-        learn(&mut one, &data, everything.clone(), &settings.learning, &mut random);
+        learn(&mut one, &data, everything.clone(), &settings.learning, random);
         crf.average(&one, taken);
         println!("learnt");
     }
     // What weighs least is given up, and the rest learns to do without it.
-    strongest(&crf, &mut kept, settings.rows);
-    data.retain(&numbered(&kept));
+    strongest(&crf, kept, settings.rows);
+    data.retain(&numbered(kept));
     let again = Learning { epochs: 2, rate: settings.learning.rate * 0.3, ..settings.learning };
-    learn(&mut crf, &data, everything, &again, &mut random);
-    let features = index.features();
-    let mut rows: Vec<(u64, [f32; LANES])> = (0..features.len())
-        .filter(|&row| kept[row])
-        .map(|row| (features[row], crf.rows[row].weights))
-        .collect();
-    let kin = kinship::train(&samples, settings.corpus.len(), &mut random);
-    println!("{} rows of weights, {} of kinship", rows.len(), kin.len());
-    let unit = LARGEST / 127.0;
-    rows.extend(kin.into_iter().map(|(feature, row)| (feature, with_rests(row, unit))));
-    let transitions = crf.transitions.map(|row| row.map(|step| (step / unit).round() as i16));
-    Ok(Body { transitions, unit, clusters, rows: table_of(&rows, unit)?, count: rows.len() })
+    learn(&mut crf, &data, everything, &again, random);
+    crf
 }
 
 /// The table of word clusters, from an earlier run where one is kept.
@@ -219,26 +238,10 @@ fn clusters(options: &Options, settings: &Settings) -> Outcome<Vec<u8>> {
     Ok(table)
 }
 
-/// The parts of a model.
-struct Body {
-    transitions: Transitions,
-    unit: f32,
-    clusters: Vec<u8>,
-    rows: Vec<u8>,
-    /// How many rows there are.
-    count: usize,
-}
-
-impl Body {
-    fn bytes(&self, description: &str) -> Vec<u8> {
-        model::write(description, &self.transitions, self.unit, &self.clusters, &self.rows)
-    }
-}
-
 /// A share of a corpus in other case.
 fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
     let choice = |number: usize| {
-        let mut random = Random(mix(number as u64, 99 + corpus as u64));
+        let mut random = Mixed(mix(number as u64, 99 + corpus as u64));
         let manners = [Recase::Upper, Recase::Title, Recase::Lower];
         random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
     };
@@ -257,7 +260,7 @@ fn remember(
     index: &mut Index,
     kept: &mut Vec<bool>,
     settings: &Learning,
-    random: &mut Random,
+    random: &mut Mixed,
 ) {
     data.retain(&numbered(kept));
     let settings = Learning { epochs: 3, first: 1.0, ..*settings };
@@ -289,29 +292,6 @@ fn strongest(crf: &Crf, kept: &mut [bool], count: usize) {
     for &row in order.iter().skip(count) {
         kept[row] = false;
     }
-}
-
-/// Weights of kinship with what is lost by rounding them in the lanes of the upper half.
-fn with_rests(mut row: [f32; LANES], unit: f32) -> [f32; LANES] {
-    for lane in 0..LANES / 2 {
-        let rest = row[lane] - (row[lane] / unit).round() * unit;
-        row[lane + LANES / 2] = rest * KINSHIP_PARTS as f32;
-    }
-    row
-}
-
-fn table_of(rows: &[(u64, [f32; LANES])], unit: f32) -> Outcome<Vec<u8>> {
-    let quantised: Vec<(u64, [i8; LANES])> = rows
-        .iter()
-        .map(|(feature, weights)| {
-            (*feature, weights.map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8))
-        })
-        .collect();
-    let (bytes, lost) = table::build(&quantised);
-    if lost > 0 {
-        return Err(format!("{lost} rows found no place in the table").into());
-    }
-    Ok(bytes)
 }
 
 /// Micro F1 on all dev sets, and on the first in other case.

@@ -14,6 +14,8 @@ pub struct Settings {
     pub rows: usize,
     /// How the weights are learnt.
     pub learning: Learning,
+    /// How the random field's partner is learnt.
+    pub network: Partner,
     /// How the weights of the model are learnt that labels texts without labels; like the others where
     /// it is left out.
     pub first: Option<Learning>,
@@ -51,6 +53,32 @@ pub struct Learning {
     /// Articles read once more in other case.
     pub recase: f64,
     /// Features seen less often are forgotten.
+    pub rare: u32,
+}
+
+/// How the network is learnt. Shares are in [0, 1].
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+pub struct Partner {
+    /// How much its scores count; those of the field count the rest.
+    pub share: f32,
+    /// Rounds over all stretches.
+    pub epochs: usize,
+    /// Size of a matrix' steps.
+    pub rate: f32,
+    /// Size of a row's steps.
+    pub rows: f32,
+    /// Stretches whose gradients make a step.
+    pub batch: usize,
+    /// Numbers and rows left out.
+    pub dropout: f64,
+    /// Words that may be names and are read as unknown ones.
+    pub unknown: f64,
+    /// Stretches that learn without what is peculiar to their corpus.
+    pub shared: f64,
+    /// Stretches that learn as the first pass.
+    pub first: f64,
+    /// Features seen in fewer spellings are forgotten.
     pub rare: u32,
 }
 

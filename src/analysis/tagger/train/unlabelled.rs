@@ -6,7 +6,7 @@
 use super::{
     Outcome,
     corpora::{self, Annotated, Recase},
-    learn::Random,
+    random::{Mixed, Random},
     settings::Unlabelled,
 };
 use quotidian::analysis::{
@@ -37,7 +37,7 @@ pub fn labelled(
         if source.confirmed.is_some() {
             told = confirmed(record, &told);
         }
-        let mut random = Random(mix(number as u64, 7));
+        let mut random = Mixed(mix(number as u64, 7));
         let manners = [Recase::Upper, Recase::Title, Recase::Lower];
         let other = random.happens(recase).then(|| manners[(random.next() % 3) as usize]);
         texts.push(corpora::annotated(&told, other)?);
