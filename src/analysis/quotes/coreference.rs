@@ -131,8 +131,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
 
     /// ", X,": the body of which the name alone stands between commas, and no list goes on after it.
     fn body_after(&self, source: &Range<usize>) -> Option<usize> {
-        let is_comma =
-            |token: usize| token < self.document.tokens.len() && self.document.of(token) == ",";
+        let is_comma = |token: usize| self.document.of(token) == ",";
         let first = source.end + 1;
         let number = self.named.name_at(first).filter(|_| is_comma(source.end))?;
         let name = &self.named.names[number].tokens;

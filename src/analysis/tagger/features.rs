@@ -22,10 +22,21 @@ const fn template(number: u64) -> u64 {
     mix(number, 0x51ed_270b_27d4_eb2f)
 }
 
+/// Asks for the row of a value in one of the templates of the module that it is used in.
 macro_rules! emit {
     ($row:expr, $number:expr, $value:expr) => {
         $row(mix(const { template($number) }, $value))
     };
+}
+pub(super) use emit;
+
+/// The members of a set that is written as bits, by their numbers.
+pub(super) fn members(mut set: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let member = (set != 0).then(|| u64::from(set.trailing_zeros()))?;
+        set &= set - 1;
+        Some(member)
+    })
 }
 
 /// The features that a spelling gives to the token at one of [`OFFSETS`] from it (by index).
@@ -62,11 +73,7 @@ fn of_own_word(spelling: &Spelling, row: &mut impl FnMut(u64)) {
     emit!(row, 17, middle);
     emit!(row, 18, coarse);
     emit!(row, 19, mix(spelling.classes, casing));
-    let mut classes = spelling.classes;
-    while classes != 0 {
-        emit!(row, 20, mix(u64::from(classes.trailing_zeros()), casing));
-        classes &= classes - 1;
-    }
+    members(spelling.classes).for_each(|class| emit!(row, 20, mix(class, casing)));
     if spelling.parts[0] != 0 {
         emit!(row, 21, spelling.parts[0]);
         emit!(row, 22, spelling.parts[1]);
@@ -166,12 +173,9 @@ fn of_capital(view: &View, token: usize, window: &[&Spelling; 5], row: &mut impl
     emit!(row, 134, mix(mix(before.word, after.word), casing));
     emit!(row, 135, mix(own.middle(), outer_left.word));
     emit!(row, 136, mix(own.middle(), outer_right.word));
-    let mut signs = view.signs(token);
-    emit!(row, 140, mix(u64::from(signs), casing));
-    while signs != 0 {
-        emit!(row, 141, mix(u64::from(signs.trailing_zeros()), place));
-        signs &= signs - 1;
-    }
+    let signs = u64::from(view.signs(token));
+    emit!(row, 140, mix(signs, casing));
+    members(signs).for_each(|sign| emit!(row, 141, mix(sign, place)));
     if let Some(listed) = view.listed(token) {
         emit!(row, 142, listed);
         emit!(row, 143, mix(listed, casings_of(before, after)));

@@ -55,7 +55,7 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     let kin = kinship(model, &view);
     let mut scores = scores(model, document, &view, kin);
     let mut partner = Partner::new(model, &view, kin);
-    // The network's second layer of each token that something may be remembered of, in order.
+    // The tokens that something may be remembered of, each with the network's second layer.
     let mut lates = Vec::new();
     let mut found = vec![OUTSIDE; document.tokens.len()];
     let mut decoder = Decoder::new(&model.transitions);
@@ -63,7 +63,7 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
         partner.read(view.inner(stretch), |token, late, answer| {
             add(&mut scores[token], &answer);
             if view.at(token, 0).may_be_name() {
-                lates.push(late);
+                lates.push((token, late));
             }
         });
         let tokens = stretch.tokens.clone();
@@ -71,11 +71,10 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     }
     let memory = remember(document, &view, &found);
     let mut batch = Batch::new(model.table);
-    let mut lates = lates.iter();
+    let mut lates = lates.into_iter().peekable();
     for Stretch { tokens, .. } in view.stretches() {
         let mut changed = false;
-        for token in tokens.clone().filter(|&token| view.at(token, 0).may_be_name()) {
-            let late = lates.next();
+        while let Some((token, late)) = lates.next_if(|(token, _)| tokens.contains(token)) {
             let Some(recollection) = memory.recall(document.tokens[token].word, found[token])
             else {
                 continue;
@@ -83,9 +82,7 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
             let own = view.at(token, 0);
             features::of_memory(&recollection, own, &mut |feature| batch.add(feature));
             add(&mut scores[token], &batch.take());
-            if let Some(late) = late {
-                add(&mut scores[token], &partner.change(late, &recollection));
-            }
+            add(&mut scores[token], &partner.change(&late, &recollection));
             changed = true;
         }
         if changed {
@@ -169,19 +166,14 @@ impl<'v, 'm> WordScores<'v, 'm> {
         });
         let mut scores = self.batch.take();
         if let Some(kin) = kin {
-            let own = self.own.take();
-            for (score, own) in scores.iter_mut().zip(own) {
-                *score = score.wrapping_add((i32::from(own) * kin.share / KINSHIP_WHOLE) as i16);
-            }
+            add(&mut scores, &kin.part_of(self.own.take()));
         }
         scores
     }
 }
 
-fn add(sum: &mut Scores, part: &Scores) {
-    for (total, score) in sum.iter_mut().zip(part) {
-        *total = total.wrapping_add(*score);
-    }
+fn add<const ALL: usize>(sum: &mut [i16; ALL], part: &[i16; ALL]) {
+    sum.iter_mut().zip(part).for_each(|(total, number)| *total = total.saturating_add(*number));
 }
 
 /// The training corpus whose ways of writing a document follows.
@@ -191,6 +183,13 @@ pub struct Kin {
     pub corpus: usize,
     /// How much its own rows count, in parts of [`KINSHIP_WHOLE`].
     pub share: i32,
+}
+
+impl Kin {
+    /// How much sums of the corpus' own rows count.
+    fn part_of<const ALL: usize>(self, own: [i16; ALL]) -> [i16; ALL] {
+        own.map(|number| (i32::from(number) * self.share / KINSHIP_WHOLE) as i16)
+    }
 }
 
 /// The whole of a [`Kin::share`].

@@ -121,7 +121,7 @@ impl Asked<'_, '_, '_, '_> {
             || class.has(Class::HUMAN.with(Class::BODY)) && !self.sight.may_be_cue(at)
             || class.has(Class::HUMAN)
             || line.is_lower(at)
-                && self.sight.sort(at) >= 32
+                && self.sight.sort(at) >= sort::ENDS_IN_S
                 && (self.sight.is_mark(at + 1)
                     || line.is_finite(at + 1)
                     || self.sight.may_be_cue(at + 1))

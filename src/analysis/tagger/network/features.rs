@@ -3,6 +3,7 @@
 //! Fewer than the random field's (`tagger::features`), and none joins two words: joining is the network's work.
 
 use crate::analysis::tagger::{
+    features::{emit, members},
     memory::Recollection,
     spelling::{Spelling, mix},
     view::View,
@@ -23,12 +24,6 @@ const fn template(number: u64) -> u64 {
     mix(number, 0x6a09_e667_f3bc_c909)
 }
 
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row(mix(const { template($number) }, $value))
-    };
-}
-
 /// How a word is written, and what is known of it however rare it is.
 pub fn of_form(spelling: &Spelling, row: &mut impl FnMut(u64)) {
     emit!(row, 0, u64::from(spelling.casing));
@@ -41,11 +36,7 @@ pub fn of_form(spelling: &Spelling, row: &mut impl FnMut(u64)) {
     emit!(row, 7, spelling.suffixes[1]);
     emit!(row, 8, spelling.suffixes[2]);
     emit!(row, 9, spelling.suffixes[3]);
-    let mut classes = spelling.classes;
-    while classes != 0 {
-        emit!(row, 10, u64::from(classes.trailing_zeros()));
-        classes &= classes - 1;
-    }
+    members(spelling.classes).for_each(|class| emit!(row, 10, class));
 }
 
 /// Which word it is, and which others it is like: what an unknown word lacks.
@@ -66,7 +57,7 @@ pub struct Place {
     /// Kind of block and place in it, with the word's capitals.
     stand: u64,
     /// The document's signs of the word; none if it is no name by its looks.
-    signs: u16,
+    signs: u64,
     /// Place in the run of capitals, and the run's length; likewise.
     run: Option<u64>,
     /// What a listed name says.
@@ -85,30 +76,22 @@ impl Place {
         let ends = u64::from(token == run.start) | u64::from(token + 1 == run.end) << 1;
         Self {
             stand,
-            signs: view.signs(token),
+            signs: u64::from(view.signs(token)),
             run: Some(mix(ends, run.len().min(6) as u64)),
             listed: view.listed(token).unwrap_or(0),
         }
     }
 
     /// A hash of all of it.
-    pub const fn key(&self) -> u64 {
-        let run = match self.run {
-            Some(run) => run,
-            None => 0,
-        };
-        mix(mix(self.stand, run), mix(self.listed, self.signs as u64))
+    pub fn key(&self) -> u64 {
+        mix(mix(self.stand, self.run.unwrap_or(0)), mix(self.listed, self.signs))
     }
 
     /// Its features.
     pub fn features(&self, row: &mut impl FnMut(u64)) {
         emit!(row, 20, self.stand);
         let Some(run) = self.run else { return };
-        let mut signs = self.signs;
-        while signs != 0 {
-            emit!(row, 21, u64::from(signs.trailing_zeros()));
-            signs &= signs - 1;
-        }
+        members(self.signs).for_each(|sign| emit!(row, 21, sign));
         emit!(row, 22, run);
         emit!(row, 23, self.listed);
     }

@@ -15,7 +15,7 @@ pub mod frequent;
 pub mod weights;
 
 use super::{
-    KINSHIP_WHOLE, Kin,
+    Kin, add,
     labels::LANES,
     memory::Recollection,
     model::Model,
@@ -108,10 +108,6 @@ fn multiply<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i
     }
 }
 
-fn add<const ALL: usize>(sum: &mut [i16; ALL], part: &[i16; ALL]) {
-    sum.iter_mut().zip(part).for_each(|(total, number)| *total = total.saturating_add(*number));
-}
-
 /// The network at work on one document.
 pub struct Partner<'v, 'm> {
     weights: &'m Weights,
@@ -162,9 +158,8 @@ impl<'v, 'm> Partner<'v, 'm> {
         };
         if let Some(kin) = kin {
             partner.places.add(features::of_corpus(kin.corpus));
-            let own: [i16; FIRST] = partner.places.take(PLACE_SHIFT);
-            let share = |number: i16| (i32::from(number) * kin.share / KINSHIP_WHOLE) as i16;
-            add(&mut partner.start, &own.map(share));
+            let own = partner.places.take(PLACE_SHIFT);
+            add(&mut partner.start, &kin.part_of(own));
         }
         partner
     }

@@ -5,7 +5,11 @@ use quotidian::{
     analysis::{
         document::Document,
         lexicon::{Class, Lexicon},
-        tagger::labels::{self, Label},
+        tagger::{
+            clusters::Clusters,
+            labels::{self, Label},
+            view::View,
+        },
     },
     article::{self, Article, Format},
     span::Span,
@@ -128,8 +132,26 @@ pub fn trimmed(text: &str, start: usize, end: usize) -> Span {
     Span::new(start, end)
 }
 
+/// An article as the tagger sees it.
+pub struct Seen<'s> {
+    /// Its words.
+    pub document: &'s Document<'s>,
+    /// What the tagger makes of them.
+    pub view: &'s View<'s>,
+    /// The labels of its tokens.
+    pub labels: Vec<Label>,
+}
+
+/// Looks at an article as the tagger does.
+pub fn see<T>(text: &Annotated, clusters: &Clusters, then: impl FnOnce(&Seen) -> T) -> T {
+    let prose = text.article.prose();
+    let document = Document::new(&text.article, &prose, lexicon());
+    let view = View::new(&document, clusters);
+    then(&Seen { document: &document, view: &view, labels: label(text, &document) })
+}
+
 /// The labels of a document's tokens. Names that no tokens fit are left out.
-pub fn label(annotated: &Annotated, document: &Document) -> Vec<Label> {
+fn label(annotated: &Annotated, document: &Document) -> Vec<Label> {
     let prose = annotated.article.prose();
     let mut labels = vec![labels::OUTSIDE; document.tokens.len()];
     for &(span, kind) in &annotated.names {

@@ -1,16 +1,12 @@
 //! Articles as rows of features, ready to learn from.
 
-use super::corpora::{self, Annotated};
-use quotidian::analysis::{
-    document::Document,
-    tagger::{
-        clusters::Clusters,
-        features::{self, OFFSETS, OWN_OFFSETS},
-        labels::Label,
-        memory::{Memory, Recollection},
-        spelling::Spelling,
-        view::{View, is_read},
-    },
+use super::corpora::Seen;
+use quotidian::analysis::tagger::{
+    features::{self, OFFSETS, OWN_OFFSETS},
+    labels::Label,
+    memory::{Memory, Recollection},
+    spelling::Spelling,
+    view::{View, is_read},
 };
 use std::{
     collections::HashMap,
@@ -123,20 +119,15 @@ impl Dataset {
     pub fn add(
         &mut self,
         index: &mut Index,
-        text: &Annotated,
+        Seen { document, view, labels }: &Seen,
         Origin { corpus, labelled, weight }: Origin,
-        clusters: &Clusters,
     ) {
-        let prose = text.article.prose();
-        let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let labels = corpora::label(text, &document);
-        let view = View::new(&document, clusters);
         let first = self.blocks.len();
         // Whole blocks, though names are sought in stretches only: what never is a name teaches, too.
         for section in document.sections.iter().filter(|s| is_read(s) && !s.tokens.is_empty()) {
             let from = self.tokens.len();
             for token in section.tokens.clone() {
-                let rows = self.add_rows(index, &view, token, corpus);
+                let rows = self.add_rows(index, view, token, corpus);
                 self.tokens.push(Token {
                     rows,
                     label: labels[token],

@@ -1,22 +1,13 @@
 //! Which corpus a document is like: one logistic regression per corpus, over what its spellings are.
 
-use super::{
-    corpora::{self, Annotated},
-    random::{Mixed, Random},
-};
-use quotidian::analysis::{
-    document::Document,
-    tagger::{
-        KINSHIP_SAMPLE, KINSHIP_SCALE, clusters::Clusters, features, labels::LANES, view::View,
-    },
+use super::random::{Mixed, Random};
+use quotidian::analysis::tagger::{
+    KINSHIP_SAMPLE, KINSHIP_SCALE, features, labels::LANES, view::View,
 };
 use std::collections::BTreeMap;
 
 /// The features of a document, with how often each occurs in its sample.
-pub fn sample(text: &Annotated, clusters: &Clusters) -> BTreeMap<u64, f32> {
-    let prose = text.article.prose();
-    let document = Document::new(&text.article, &prose, corpora::lexicon());
-    let view = View::new(&document, clusters);
+pub fn sample(view: &View) -> BTreeMap<u64, f32> {
     let spellings = view.spellings.get(1..).unwrap_or_default();
     let count = spellings.len().clamp(1, KINSHIP_SAMPLE) as f32;
     let mut found = BTreeMap::new();

@@ -23,7 +23,7 @@ mod vectors;
 
 use body::Body;
 use clap::Parser;
-use corpora::{Annotated, Recase};
+use corpora::{Annotated, Recase, Seen};
 use crf::Crf;
 use dataset::{Dataset, Index, Origin};
 use learn::learn;
@@ -112,9 +112,9 @@ struct Material {
 }
 
 impl Material {
-    fn add(&mut self, text: &Annotated, origin: Origin, clusters: &Clusters) {
-        self.data.add(&mut self.index, text, origin, clusters);
-        self.partner.add(text, origin, clusters);
+    fn add(&mut self, seen: &Seen, origin: Origin) {
+        self.data.add(&mut self.index, seen, origin);
+        self.partner.add(seen, origin);
     }
 }
 
@@ -133,8 +133,10 @@ fn material(
         let origin = Origin { corpus: own, labelled: true, weight: 1.0 };
         let whole = corpora::read(&path, &|_| None)?;
         for text in whole.into_iter().chain(recased(&path, number, &settings.learning)?) {
-            read.add(&text, origin, &table);
-            read.samples.push((kinship::sample(&text, &table), own));
+            corpora::see(&text, &table, |seen| {
+                read.add(seen, origin);
+                read.samples.push((kinship::sample(seen.view), own));
+            });
         }
     }
     read.samples.extend(strangers(options, settings, &table)?);
@@ -145,10 +147,12 @@ fn material(
         let origin = Origin { corpus: None, labelled: false, weight: source.weight };
         let texts = unlabelled::labelled(&model, source, &options.data, recase)?;
         for (number, text) in texts.into_iter().enumerate() {
-            if source.strange.is_some_and(|every| number % every.max(1) == 0) {
-                read.samples.push((kinship::sample(&text, &table), None));
-            }
-            read.add(&text, origin, &table);
+            corpora::see(&text, &table, |seen| {
+                if source.strange.is_some_and(|every| number % every.max(1) == 0) {
+                    read.samples.push((kinship::sample(seen.view), None));
+                }
+                read.add(seen, origin);
+            });
         }
     }
     Ok(read)
@@ -165,8 +169,10 @@ fn strangers(
         let path = options.data.join(path);
         let other = recased(&path, number, &settings.learning)?;
         let texts = corpora::read(&path, &|_| None)?;
-        let texts = texts.iter().chain(&other);
-        samples.extend(texts.map(|text| (kinship::sample(text, clusters), None)));
+        for text in texts.iter().chain(&other) {
+            let sample = corpora::see(text, clusters, |seen| kinship::sample(seen.view));
+            samples.push((sample, None));
+        }
     }
     Ok(samples)
 }

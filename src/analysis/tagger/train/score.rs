@@ -3,7 +3,7 @@
 use super::corpora::{self, Annotated};
 use quotidian::analysis::{
     document::Document,
-    tagger::{self, labels::KINDS, model::Model, view::View},
+    tagger::{self, labels::KINDS, model::Model},
 };
 use std::collections::HashSet;
 
@@ -11,10 +11,8 @@ use std::collections::HashSet;
 pub fn kin(model: &Model, texts: &[Annotated], corpora: usize) -> Vec<usize> {
     let mut counts = vec![0; corpora + 1];
     for text in texts {
-        let prose = text.article.prose();
-        let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let view = View::new(&document, &model.clusters);
-        let corpus = tagger::kinship(model, &view).map_or(corpora, |kin| kin.corpus).min(corpora);
+        let kin = corpora::see(text, &model.clusters, |seen| tagger::kinship(model, seen.view));
+        let corpus = kin.map_or(corpora, |kin| kin.corpus).min(corpora);
         counts[corpus] += 1;
     }
     counts

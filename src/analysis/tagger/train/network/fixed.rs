@@ -23,7 +23,7 @@ pub struct Fixed {
 const CUT: usize = 2_000;
 /// Numbers that leave a layer are seldom larger.
 const LARGEST: f32 = 14.0;
-/// Products of two numbers of two bytes lose so much.
+/// Products of two numbers of two bytes are divided by so much, as only their upper half is kept.
 const HALF: f32 = 65_536.0;
 
 impl Fixed {
@@ -32,19 +32,13 @@ impl Fixed {
         let byte = |rows: &mut dyn Iterator<Item = f32>| 127.0 / nearly_largest(rows);
         let words = byte(&mut values(&network.words));
         let moved = words * (1 << WORD_SHIFT) as f32;
-        let first = [
-            moved * matrix_scale(&network.first) / HALF,
-            byte(&mut values(&network.places)) * (1 << PLACE_SHIFT) as f32,
-            room(),
-        ];
-        let first = first.into_iter().fold(f32::INFINITY, f32::min);
+        let first = (moved * matrix_scale(&network.first) / HALF)
+            .min(byte(&mut values(&network.places)) * (1 << PLACE_SHIFT) as f32)
+            .min(room());
         let left = first * (1 << LAYER_SHIFT) as f32;
-        let second = [
-            left * matrix_scale(&network.second) / HALF,
-            byte(&mut values(&network.memory)) * (1 << MEMORY_SHIFT) as f32,
-            room(),
-        ];
-        let second = second.into_iter().fold(f32::INFINITY, f32::min);
+        let second = (left * matrix_scale(&network.second) / HALF)
+            .min(byte(&mut values(&network.memory)) * (1 << MEMORY_SHIFT) as f32)
+            .min(room());
         let score = share / unit * (1 << SCORE_SHIFT) as f32;
         let third = score * HALF / (second * (1 << LAYER_SHIFT) as f32);
         let mut weights = Weights::default();

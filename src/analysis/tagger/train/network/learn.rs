@@ -4,7 +4,7 @@
 use super::{
     Network,
     material::{Material, Stretch, Text, Token},
-    optimise::{Matrix, Table},
+    optimise::{Matrix, Table, add},
 };
 use crate::{
     likelihood::{Emission, Likelihood},
@@ -208,8 +208,8 @@ impl Learner {
         if !self.likelihood.loss.is_finite() || !by_score.iter().flatten().all(sound) {
             return;
         }
-        let by_step = self.likelihood.by_step.as_flattened().iter().map(|g| g * text.weight);
-        self.transitions.gradient.iter_mut().zip(by_step).for_each(|(slot, g)| *slot += g);
+        let by_step = self.likelihood.by_step.map(|row| row.map(|g| g * text.weight));
+        add(&mut self.transitions.gradient, by_step.as_flattened());
         let scale = dropout.scale();
         let mut by_first = vec![[0.0f32; FIRST]; firsts.len()];
         for (at, second) in seconds.iter().enumerate() {
@@ -256,7 +256,7 @@ impl Learner {
                     word.form.iter().chain(identity).filter_map(|&feature| self.words.row(feature))
                 {
                     rows.push(number);
-                    numbers.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+                    add(&mut numbers, row);
                 }
                 let mask = dropout.mask();
                 numbers.iter_mut().zip(mask).for_each(|(number, mask)| *number *= mask);
@@ -273,25 +273,18 @@ impl Learner {
         corpus: Option<usize>,
         dropout: &mut Dropout,
     ) -> Layer<FIRST> {
-        let (mut numbers, mut rows) = ([0.0; FIRST], Vec::new());
-        let Some(token) = token else { return Layer { numbers, mask: [0.0; FIRST], rows } };
+        let mut numbers = [0.0; FIRST];
+        let Some(token) = token else {
+            return Layer { numbers, mask: [0.0; FIRST], rows: Vec::new() };
+        };
         numbers.copy_from_slice(&self.first_bias.weights);
         for (place, spelling) in token.seen().iter().enumerate() {
             let matrix = &self.first.weights[place * WORD * FIRST..][..WORD * FIRST];
             multiply(&sights[spelling].numbers, matrix, &mut numbers);
         }
-        let scale = dropout.scale();
-        for &feature in &token.place {
-            if let Some((number, row)) = self.places.row(feature)
-                && !dropout.drops()
-            {
-                numbers.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * scale);
-                rows.push(number);
-            }
-        }
+        let rows = add_rows(&mut numbers, &self.places, &token.place, dropout);
         if let Some(corpus) = corpus {
-            let row = &self.corpora.weights[corpus * FIRST..][..FIRST];
-            numbers.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+            add(&mut numbers, &self.corpora.weights[corpus * FIRST..][..FIRST]);
         }
         let mask = dropout.mask();
         rectify(&mut numbers, &mask);
@@ -304,21 +297,13 @@ impl Learner {
         memory: &[u32],
         dropout: &mut Dropout,
     ) -> Layer<SECOND> {
-        let (mut numbers, mut rows) = ([0.0; SECOND], Vec::new());
+        let mut numbers = [0.0; SECOND];
         numbers.copy_from_slice(&self.second_bias.weights);
         for (tap, first) in around.iter().enumerate() {
             let matrix = &self.second.weights[tap * FIRST * SECOND..][..FIRST * SECOND];
             multiply(&first.numbers, matrix, &mut numbers);
         }
-        let scale = dropout.scale();
-        for &feature in memory {
-            if let Some((number, row)) = self.memory.row(feature)
-                && !dropout.drops()
-            {
-                numbers.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * scale);
-                rows.push(number);
-            }
-        }
+        let rows = add_rows(&mut numbers, &self.memory, memory, dropout);
         let mask = dropout.mask();
         rectify(&mut numbers, &mask);
         Layer { numbers, mask, rows }
@@ -338,12 +323,12 @@ impl Learner {
         by_score: &Emission,
         scale: f32,
     ) -> [f32; SECOND] {
-        self.third_bias.gradient.iter_mut().zip(by_score).for_each(|(slot, g)| *slot += g);
+        add(&mut self.third_bias.gradient, by_score);
         let mut gradient = [0.0; SECOND];
         let Matrix { weights, gradient: slots, .. } = &mut self.third;
         back(&second.numbers, weights, slots, by_score, &mut gradient);
         unrectify(&mut gradient, second);
-        self.second_bias.gradient.iter_mut().zip(gradient).for_each(|(slot, g)| *slot += g);
+        add(&mut self.second_bias.gradient, &gradient);
         let scaled = gradient.map(|g| g * scale);
         second.rows.iter().for_each(|&row| self.memory.add(row, &scaled));
         gradient
@@ -360,10 +345,9 @@ impl Learner {
         scale: f32,
     ) {
         unrectify(gradient, first);
-        self.first_bias.gradient.iter_mut().zip(&*gradient).for_each(|(slot, g)| *slot += g);
+        add(&mut self.first_bias.gradient, gradient);
         if let Some(corpus) = corpus {
-            let row = &mut self.corpora.gradient[corpus * FIRST..][..FIRST];
-            row.iter_mut().zip(&*gradient).for_each(|(slot, g)| *slot += g);
+            add(&mut self.corpora.gradient[corpus * FIRST..][..FIRST], gradient);
         }
         let scaled = gradient.map(|g| g * scale);
         first.rows.iter().for_each(|&row| self.places.add(row, &scaled));
@@ -375,6 +359,24 @@ impl Learner {
             back(&sight.numbers, weights, slots, gradient, &mut sight.gradient);
         }
     }
+}
+
+/// Adds the rows of some features to a layer, of which some are left out; gives the numbers of the others.
+fn add_rows<const WIDTH: usize>(
+    layer: &mut [f32; WIDTH],
+    table: &Table<WIDTH>,
+    features: &[u32],
+    dropout: &mut Dropout,
+) -> Vec<u32> {
+    let scale = dropout.scale();
+    let mut added = Vec::new();
+    for (number, row) in features.iter().filter_map(|&feature| table.row(feature)) {
+        if !dropout.drops() {
+            layer.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * scale);
+            added.push(number);
+        }
+    }
+    added
 }
 
 /// What passes through a layer: nothing negative, and what is not left out.

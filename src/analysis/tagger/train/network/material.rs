@@ -1,17 +1,13 @@
 //! Articles as the network sees them, ready to learn from.
 
 use crate::{
-    corpora::{self, Annotated},
+    corpora::Seen,
     dataset::{Dataset, Index, Origin},
 };
-use quotidian::analysis::{
-    document::Document,
-    tagger::{
-        clusters::Clusters,
-        labels::Label,
-        network::features::{self, PLACES, Place},
-        view::{View, is_read},
-    },
+use quotidian::analysis::tagger::{
+    labels::Label,
+    network::features::{self, PLACES, Place},
+    view::is_read,
 };
 
 /// A spelling of an article: the numbers of its features.
@@ -83,11 +79,7 @@ pub struct Material {
 
 impl Material {
     /// Adds an article.
-    pub fn add(&mut self, text: &Annotated, origin: Origin, clusters: &Clusters) {
-        let prose = text.article.prose();
-        let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let labels = corpora::label(text, &document);
-        let view = View::new(&document, clusters);
+    pub fn add(&mut self, Seen { document, view, labels }: &Seen, origin: Origin) {
         let number = self.texts.len();
         let words = view.spellings.iter().map(|spelling| {
             let mut word = Word {
@@ -112,9 +104,9 @@ impl Material {
             let around = inner.start as isize - 1..inner.end as isize + 1;
             let tokens = around.map(|at| {
                 let at = usize::try_from(at).ok().filter(|at| block.contains(at))?;
-                let (seen, count) = features::seen_from(&view, at);
+                let (seen, count) = features::seen_from(view, at);
                 let mut place = Vec::new();
-                Place::of(&view, at).features(&mut |f| place.push(self.places.number(f)));
+                Place::of(view, at).features(&mut |f| place.push(self.places.number(f)));
                 Some(Token {
                     seen: seen.map(|spelling| spelling as u32),
                     count,

@@ -47,7 +47,7 @@ impl Matrix {
 
     /// Takes the weights into their average.
     pub fn take(&mut self) {
-        self.sums.iter_mut().zip(&self.weights).for_each(|(sum, weight)| *sum += weight);
+        add(&mut self.sums, &self.weights);
     }
 
     /// The average of the weights that were taken so many times.
@@ -94,8 +94,7 @@ impl<const WIDTH: usize> Table<WIDTH> {
 
     /// Adds to what a row, given by its number, should change by.
     pub fn add(&mut self, number: u32, gradient: &[f32; WIDTH]) {
-        let sum = &mut self.gradient[number as usize];
-        sum.iter_mut().zip(gradient).for_each(|(sum, g)| *sum += g);
+        add(&mut self.gradient[number as usize], gradient);
         self.touched.push(number);
     }
 
@@ -115,8 +114,7 @@ impl<const WIDTH: usize> Table<WIDTH> {
 
     /// Takes the rows into their average.
     pub fn take(&mut self) {
-        let pairs = self.sums.as_flattened_mut().iter_mut().zip(self.rows.as_flattened());
-        pairs.for_each(|(sum, weight)| *sum += weight);
+        add(self.sums.as_flattened_mut(), self.rows.as_flattened());
     }
 
     /// The average of the rows that were taken so many times, with the hashes of their features.
@@ -125,4 +123,9 @@ impl<const WIDTH: usize> Table<WIDTH> {
         let known = pairs.filter_map(|(&feature, number)| Some((feature, (*number)? as usize)));
         known.map(|(feature, row)| (feature, self.sums[row].map(|sum| sum / taken))).collect()
     }
+}
+
+/// Adds numbers to sums.
+pub fn add(sums: &mut [f32], numbers: &[f32]) {
+    sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
 }
