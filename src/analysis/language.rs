@@ -9,22 +9,22 @@ use super::{Language, document::Document, tokens::Shape};
 /// Tokens looked at, spread evenly over the text.
 const SAMPLE: usize = 2_000;
 
-/// English words that are rare, or mean something else, in other languages.
+/// English words that are rare, or mean something else, in other languages; in order.
 const ENGLISH: [&str; 48] = [
-    "the", "of", "and", "to", "that", "is", "was", "for", "with", "as", "his", "he", "she", "it",
-    "by", "at", "from", "this", "be", "are", "were", "have", "has", "had", "not", "but", "which",
-    "who", "they", "their", "been", "will", "would", "there", "said", "says", "after", "about",
-    "when", "we", "you", "her", "than", "could", "what", "into", "its", "'s",
+    "'s", "about", "after", "and", "are", "as", "at", "be", "been", "but", "by", "could", "for",
+    "from", "had", "has", "have", "he", "her", "his", "into", "is", "it", "its", "not", "of",
+    "said", "says", "she", "than", "that", "the", "their", "there", "they", "this", "to", "was",
+    "we", "were", "what", "when", "which", "who", "will", "with", "would", "you",
 ];
 
-/// Function words of the larger languages in Latin script that English does not have.
+/// Function words of the larger languages in Latin script that English does not have; in order.
 const FOREIGN: [&str; 72] = [
-    "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "von", "mit", "auf", "für",
-    "dem", "sich", "le", "la", "les", "des", "et", "est", "une", "un", "du", "que", "qui", "dans",
-    "pour", "pas", "sur", "el", "los", "las", "del", "y", "es", "por", "con", "una", "para", "il",
-    "di", "che", "della", "per", "non", "sono", "gli", "o", "da", "do", "em", "não", "uma", "os",
-    "het", "een", "van", "dat", "niet", "zijn", "och", "att", "som", "är", "på", "det", "og", "av",
-    "ikke", "til", "na",
+    "att", "auf", "av", "che", "con", "da", "dans", "das", "dat", "del", "della", "dem", "den",
+    "der", "des", "det", "di", "die", "do", "du", "een", "ein", "eine", "el", "em", "es", "est",
+    "et", "für", "gli", "het", "ikke", "il", "ist", "la", "las", "le", "les", "los", "mit", "na",
+    "nicht", "niet", "non", "não", "o", "och", "og", "os", "para", "pas", "per", "por", "pour",
+    "på", "que", "qui", "sich", "som", "sono", "sur", "til", "uma", "un", "una", "und", "une",
+    "van", "von", "y", "zijn", "är",
 ];
 
 /// The language, from function words and scripts. Too little text to tell counts as English when it
@@ -39,10 +39,10 @@ pub fn language(document: &Document) -> Language {
         }
         words += 1;
         let lower = document.lower(index);
-        english += u32::from(ENGLISH.contains(&lower));
+        english += u32::from(ENGLISH.binary_search(&lower).is_ok());
         let lower_case = document.shape(index) == Shape::Lower;
         running += u32::from(lower_case);
-        foreign += u32::from(lower_case && FOREIGN.contains(&lower));
+        foreign += u32::from(lower_case && FOREIGN.binary_search(&lower).is_ok());
         other_script += u32::from(!lower.starts_with(is_latin));
     }
     let foreign_script = other_script * 2 > words;
@@ -54,4 +54,14 @@ pub fn language(document: &Document) -> Language {
 
 fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '’' | '‘')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_order() {
+        assert!(ENGLISH.is_sorted() && FOREIGN.is_sorted());
+    }
 }

@@ -78,6 +78,14 @@ pub struct Stretch {
     pub tokens: Range<usize>,
 }
 
+/// The spellings of words while they are collected, as chains: a word has one or two.
+struct Known {
+    /// The last spelling of each word, or [`EDGE`].
+    last: Vec<u32>,
+    /// What tells each spelling from others of its word, and the word's one before it.
+    spellings: Vec<(Shape, Manner, u32)>,
+}
+
 impl<'d> View<'d> {
     /// Looks at a whole document.
     pub fn new(document: &'d Document<'d>, clusters: &Clusters) -> Self {
@@ -93,13 +101,16 @@ impl<'d> View<'d> {
             stretches: Vec::new(),
         };
         let whole = manner_of(document, &document.tokens, Manner::Sentence);
-        let mut known: Vec<Vec<(Shape, Manner, u32)>> = vec![Vec::new(); document.words.len()];
+        let mut known = Known {
+            last: vec![EDGE; document.words.len()],
+            spellings: vec![(Shape::Other, whole, EDGE)],
+        };
         for (number, section) in document.sections.iter().enumerate() {
             let tokens = &document.tokens[section.tokens.clone()];
             let manner = manner_of(document, tokens, whole);
             for token in tokens {
                 view.section.push(number as u32);
-                let id = view.spelling_of(token, manner, clusters, &mut known[token.word as usize]);
+                let id = view.spelling_of(token, manner, clusters, &mut known);
                 view.spelling.push(id);
             }
         }
@@ -148,20 +159,26 @@ impl<'d> View<'d> {
         token: &Token,
         manner: Manner,
         clusters: &Clusters,
-        known: &mut Vec<(Shape, Manner, u32)>,
+        known: &mut Known,
     ) -> u32 {
         // Words that differ only inside ("McDonald", "Mcdonald") share the first one's spelling.
-        let found = known.iter().find(|(s, m, _)| *s == token.shape && *m == manner);
-        if let Some(&(_, _, id)) = found {
-            return id;
+        let last = known.last[token.word as usize];
+        let mut number = last;
+        while number != EDGE {
+            let (shape, used, before) = known.spellings[number as usize];
+            if (shape, used) == (token.shape, manner) {
+                return number;
+            }
+            number = before;
         }
         let text = &self.document.text[token.range()];
         let lower = self.document.words.text(token.word);
         let classes = self.document.words.class(token.word);
-        let id = self.spellings.len() as u32;
+        let number = self.spellings.len() as u32;
         self.spellings.push(Spelling::new(text, lower, token.shape, classes, manner, clusters));
-        known.push((token.shape, manner, id));
-        id
+        known.spellings.push((token.shape, manner, last));
+        known.last[token.word as usize] = number;
+        number
     }
 
     /// The tokens of the block that a token is in.

@@ -95,20 +95,31 @@ const OFFSETS: [usize; TEMPLATES.len()] = {
     offsets
 };
 
-/// The features of one candidate.
-#[derive(Clone, Debug, Default)]
-pub struct Features(Vec<u16>);
+/// The features of one candidate: of each template one at most.
+#[derive(Clone, Debug)]
+pub struct Features {
+    slots: [u16; TEMPLATES.len()],
+    count: usize,
+}
 
 impl Features {
+    /// None yet.
+    pub(super) const fn new() -> Self {
+        Self { slots: [0; TEMPLATES.len()], count: 0 }
+    }
+
     pub(super) fn add(&mut self, template: T, value: usize) {
         let template = template as usize;
         let value = value.min(TEMPLATES[template].1 - 1);
-        self.0.push((OFFSETS[template] + value) as u16);
+        if let Some(slot) = self.slots.get_mut(self.count) {
+            *slot = (OFFSETS[template] + value) as u16;
+            self.count += 1;
+        }
     }
 
     /// The slots.
     pub fn slots(&self) -> &[u16] {
-        &self.0
+        &self.slots[..self.count]
     }
 }
 
@@ -190,7 +201,7 @@ pub(super) fn features(
     last: &Seen,
     standing: Standing,
 ) -> Features {
-    let mut found = Features(Vec::with_capacity(40));
+    let mut found = Features::new();
     let distance = (anaphor.seen.sentence.saturating_sub(last.sentence)) as usize;
     place(&mut found, anaphor, last, standing, distance);
     found.add(T::Form, form(last, referent));
@@ -366,7 +377,7 @@ fn agreement(sex: Sex, referent: &Referent) -> usize {
 
 /// The features of the choice that it is none of the candidates.
 pub(super) fn none(anaphor: &Anaphor, candidates: usize) -> Features {
-    let mut found = Features(Vec::with_capacity(5));
+    let mut found = Features::new();
     found.add(T::None, 0);
     found.add(T::NoneCandidates, candidates);
     found.add(T::NoneBefore, anaphor.seen.before as usize);

@@ -3,30 +3,42 @@
 use crate::analysis::{document::Document, lexicon::Class};
 use std::sync::LazyLock;
 
+/// Words in order, to look one up.
+type Listed = LazyLock<Vec<&'static str>>;
+
 /// Titles of honour and of courtesy: they say nothing about what someone does.
-const HONOURS: &str = " mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady baroness baron viscount earl count \
-     countess duke duchess prince princess king queen emperor hon hon. fr fr. father brother sister don doña herr \
-     frau monsieur madame señor senor signor sheikh sheik comrade sr sr. jr jr. rt ";
+static HONOURS: Listed = LazyLock::new(|| {
+    sorted(
+        "mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady baroness baron viscount earl count countess duke \
+         duchess prince princess king queen emperor hon hon. fr fr. father brother sister don doña herr frau \
+         monsieur madame señor senor signor sheikh sheik comrade sr sr. jr jr. rt",
+    )
+});
 
 /// People by kinship, age, acquaintance or chance, and words that mean nobody in particular.
-const NO_ROLES: &str = " man woman boy girl child person baby teenager youth toddler adult gentleman lady guy lad \
-     father mother son daughter brother sister husband wife parent uncle aunt cousin grandfather grandmother widow \
-     widower grandson granddaughter grandchild nephew niece sibling twin spouse fiancé fiancée boyfriend girlfriend \
-     stepfather stepmother stepson stepdaughter father-in-law mother-in-law son-in-law daughter-in-law brother-in-law \
-     sister-in-law bride groom dad mum mom orphan friend lover neighbour neighbor colleague acquaintance family \
-     people police troops jury justice everyone everybody someone somebody anyone nobody no-one others many some \
-     one source witness victim survivor suspect defendant resident passer-by bystander onlooker passenger guest \
-     visitor stranger star loser opponent rival enemy foe ally critic fan supporter hero heroine local native \
-     citizen voter customer patient inmate prisoner hostage casualty believer member-state party ";
+static NO_ROLES: Listed = LazyLock::new(|| {
+    sorted(
+        "man woman boy girl child person baby teenager youth toddler adult gentleman lady guy lad father mother son \
+         daughter brother sister husband wife parent uncle aunt cousin grandfather grandmother widow widower grandson \
+         granddaughter grandchild nephew niece sibling twin spouse fiancé fiancée boyfriend girlfriend stepfather \
+         stepmother stepson stepdaughter father-in-law mother-in-law son-in-law daughter-in-law brother-in-law \
+         sister-in-law bride groom dad mum mom orphan friend lover neighbour neighbor colleague acquaintance family \
+         people police troops jury justice everyone everybody someone somebody anyone nobody no-one others many some \
+         one source witness victim survivor suspect defendant resident passer-by bystander onlooker passenger guest \
+         visitor stranger star loser opponent rival enemy foe ally critic fan supporter hero heroine local native \
+         citizen voter customer patient inmate prisoner hostage casualty believer member-state party",
+    )
+});
 
-const ROLES: &str = include_str!("../../lists/words/roles.txt");
+static KNOWN: Listed = LazyLock::new(|| sorted(include_str!("../../lists/words/roles.txt")));
 
-static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = ROLES.lines().filter(|line| !line.starts_with('#'));
+/// The words of a list, without its lines of comment.
+fn sorted(list: &'static str) -> Vec<&'static str> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
     let mut words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     words.sort_unstable();
     words
-});
+}
 
 /// Endings of words that mean somebody who does something.
 const ENDINGS: [&str; 17] = [
@@ -52,25 +64,20 @@ const ENDINGS: [&str; 17] = [
 /// What may stand before a noun without changing that it means a person.
 const PREFIXES: [&str; 7] = ["ex-", "co-", "vice-", "deputy-", "sub-", "under-", "arch-"];
 
-fn is_listed(list: &str, word: &str) -> bool {
-    let found = list.match_indices(word);
-    let bounded = |(at, _): (usize, &str)| {
-        let bytes = list.as_bytes();
-        bytes[at - 1] == b' ' && bytes.get(at + word.len()) == Some(&b' ')
-    };
-    !word.is_empty() && !word.contains(' ') && found.filter(|(at, _)| *at > 0).any(bounded)
+fn is_listed(list: &Listed, word: &str) -> bool {
+    list.binary_search(&word).is_ok()
 }
 
 /// Whether a word is a title that is borne for honour or courtesy.
 pub(super) fn is_honour(document: &Document, token: usize) -> bool {
-    is_listed(HONOURS, document.lower(token))
+    is_listed(&HONOURS, document.lower(token))
 }
 
 /// Whether a word, in lower case, can be the head of a role: one person's trade, office or standing.
 pub(super) fn is_role(document: &Document, token: usize) -> bool {
     let word = document.lower(token);
     let class = document.class(token);
-    if class.has(Class::NATIONALITY) || is_plural(word) || is_listed(NO_ROLES, word) {
+    if class.has(Class::NATIONALITY) || is_plural(word) || is_listed(&NO_ROLES, word) {
         return false;
     }
     let closed = Class::DET.with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::PRON);
@@ -84,8 +91,8 @@ pub fn is_person(word: &str, class: Class) -> bool {
 
 fn is_known(word: &str) -> bool {
     let bare = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
-    let listed = |word: &str| KNOWN.binary_search(&word).is_ok();
-    if listed(word) || listed(bare) {
+    let listed = |word: &str| is_listed(&KNOWN, word);
+    if listed(word) || bare.len() < word.len() && listed(bare) {
         return true;
     }
     let last = bare.rsplit('-').next().unwrap_or(bare);
@@ -127,7 +134,7 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_in_a_line() {
-        assert!(is_listed(HONOURS, "dame") && is_listed(HONOURS, "mr."));
-        assert!(!is_listed(HONOURS, "ord") && !is_listed(HONOURS, ""));
+        assert!(is_listed(&HONOURS, "dame") && is_listed(&HONOURS, "mr."));
+        assert!(!is_listed(&HONOURS, "ord") && !is_listed(&HONOURS, ""));
     }
 }
