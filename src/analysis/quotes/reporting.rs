@@ -85,15 +85,24 @@ impl<W: Weigh> Reporter<W> {
 
 /// Probabilities of [`SIDES`] for the item `at`.
 pub fn sides(weigh: &impl Weigh, sight: &Sight, sentence: &Range<usize>, at: usize) -> [f32; 4] {
-    let mut scores = [0.0; 4];
-    cues::features(sight, sentence, at, &mut |feature| {
+    let add = |scores: &mut [f32; 4], feature| {
         let weights = weigh.weights(feature);
         scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
-    });
+    };
+    let mut scores = [0.0; 4];
+    cues::of_word(sight, sentence, at, &mut |feature| add(&mut scores, feature));
+    if scores[1..].iter().all(|&score| score < NO_CUE) {
+        return [1.0, 0.0, 0.0, 0.0];
+    }
+    cues::of_rest(sight, sentence, at, &mut |feature| add(&mut scores, feature));
     scores[Side::None as usize] = 0.0;
     softmax(&mut scores);
     scores
 }
+
+/// A word is no cue if its neighbours alone say so with these log odds on every side; that is half of those asked,
+/// and none that the rest of the sentence would have made one (a cascade, Viola and Jones 2001; chosen on PolNeAR).
+const NO_CUE: f32 = -2.5;
 
 /// The likeliest content on one side of a cue.
 pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize>> {
@@ -111,20 +120,27 @@ pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize
     };
     let starts = likeliest(starts.into_iter().map(of_start).collect());
     let ends = likeliest(ends.into_iter().map(of_end).collect());
+    // One word before its cue is the cue's subject, not what it reports: ", officials admitted".
+    let least = |start: usize| {
+        start + 1 + usize::from(!part.right && scene.sight.line.quote(start).is_none())
+    };
+    let all = starts.iter().flat_map(|&(first, start)| {
+        let ends = ends.iter().filter(move |(_, end)| least(start) <= *end);
+        ends.map(move |&(last, end)| (first + last, start..end))
+    });
+    let most = all.clone().map(|(score, _)| score).fold(f32::MIN, f32::max);
     let mut found: Option<(f32, Range<usize>)> = None;
-    for &(first, start) in &starts {
-        // One word before its cue is the cue's subject, not what it reports: ", officials admitted".
-        let least = start + 1 + usize::from(!part.right && scene.sight.line.quote(start).is_none());
-        for &(last, end) in ends.iter().filter(|(_, end)| least <= *end) {
-            let mut score = first + last;
-            scene.whole(part, start..end, &mut |feature| score += weigh.weight(feature));
-            if found.as_ref().is_none_or(|(most, _)| score > *most) {
-                found = Some((score, start..end));
-            }
+    for (mut score, content) in all.filter(|(score, _)| *score >= most - BEHIND) {
+        scene.whole(part, content.clone(), &mut |feature| score += weigh.weight(feature));
+        if found.as_ref().is_none_or(|(most, _)| score > *most) {
+            found = Some((score, content));
         }
     }
     found.map(|(_, content)| content)
 }
+
+/// A stretch whose bounds are by more (log odds) less likely than others is never the likeliest as a whole.
+const BEHIND: f32 = 4.0;
 
 /// As many bounds of each side are tried together.
 const TRIED: usize = 6;

@@ -1,6 +1,9 @@
 //! What a cue reports: the stretches of a sentence that can be its content, and what speaks for each.
 
-use super::sight::{Sight, Sign, sort};
+use super::{
+    sight::{Sight, Sign, sort},
+    weights::emit,
+};
 use crate::analysis::{lexicon::Class, tagger::spelling::mix};
 use std::ops::Range;
 
@@ -21,12 +24,6 @@ const MOST: usize = 28;
 pub const FAR: usize = 160;
 /// How far before the cue it may end.
 const BEFORE: usize = 22;
-
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row(mix($number, $value as u64))
-    };
-}
 
 /// The bounds that a content can have on one side of the cue at item `at`.
 pub struct Bounds {

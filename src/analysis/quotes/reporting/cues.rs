@@ -1,6 +1,9 @@
 //! Which words are cues, and on which side of them the words lie that they report.
 
-use super::sight::{Sight, Sign, sort};
+use super::{
+    sight::{Sight, Sign, sort},
+    weights::emit,
+};
 use crate::analysis::{
     lexicon::Class,
     quotes::{phrases::is_pronoun, subjects::subject},
@@ -27,14 +30,8 @@ pub const SIDES: [Side; 4] = [Side::None, Side::Right, Side::Left, Side::Both];
 /// How far a quoted segment is looked for.
 const NEAR: usize = 4;
 
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row(mix($number, $value as u64))
-    };
-}
-
-/// The features of the item `at` as a cue in its sentence, whatever the side.
-pub fn features(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut impl FnMut(u64)) {
+/// The features of the item `at` as a cue in its sentence, whatever the side: its word and its neighbours.
+pub fn of_word(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut impl FnMut(u64)) {
     let item = |offset: isize| {
         let there = at.wrapping_add_signed(offset);
         if sentence.contains(&there) { there } else { usize::MAX }
@@ -70,6 +67,10 @@ pub fn features(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut imp
     emit!(row, 25, mix(mix(middle, word(-1)), 0));
     emit!(row, 26, mix(kind(0), kind(1)));
     emit!(row, 27, mix(kind(0), kind(-1)));
+}
+
+/// More features of it: the rest of the sentence.
+pub fn of_rest(sight: &Sight, sentence: &Range<usize>, at: usize, row: &mut impl FnMut(u64)) {
     of_sentence(sight, sentence, at, row);
     of_subject(sight, sentence, at, row);
     of_company(sight, sentence, at, row);

@@ -3,6 +3,7 @@
 use super::{
     contents::step,
     sight::{Sight, Sign, sort},
+    weights::emit,
 };
 use crate::analysis::{
     lexicon::Class,
@@ -21,12 +22,6 @@ const REACH: usize = 45;
 const NOUNS: usize = 4;
 /// As many phrases are compared.
 const MOST: usize = 20;
-
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row(mix($number, $value as u64))
-    };
-}
 
 /// A noun phrase that may name the source.
 #[derive(Clone, Debug, PartialEq, Eq)]

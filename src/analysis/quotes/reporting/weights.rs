@@ -3,6 +3,14 @@
 //! Feature hashing (Weinberger et al. 2009): a feature's hash says where its weight lies, nothing says
 //! whose it is. Collisions cost little and the trainer learns around them, so a look-up is one read.
 
+/// Asks for the weight of a value in one of the numbered templates.
+macro_rules! emit {
+    ($row:expr, $number:expr, $value:expr) => {
+        $row(mix($number, $value as u64))
+    };
+}
+pub(super) use emit;
+
 /// Weights of one byte, in place; the number of them is a power of two.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Weights<'m> {

@@ -62,11 +62,13 @@ pub fn of_reports(
 
 fn of_side(sight: &Sight, sentence: &Range<usize>, at: usize, side: Side) -> Example {
     let mut units = vec![Vec::new(); weights::ANSWERS];
-    cues::features(sight, sentence, at, &mut |feature| {
+    let mut add = |feature| {
         for (unit, slot) in units.iter_mut().zip(weights::slots(feature, SLOTS)).skip(1) {
             unit.push(slot as u32);
         }
-    });
+    };
+    cues::of_word(sight, sentence, at, &mut add);
+    cues::of_rest(sight, sentence, at, &mut add);
     Example::plain(units, side as usize)
 }
 
