@@ -39,7 +39,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Cuts an article into tokens. Blocks beyond 4 GiB are left out: tokens count in 32 bits.
+    /// Cuts an article into tokens. Code is left out, and blocks beyond 4 GiB are: tokens count in 32 bits.
     pub fn new(article: &Article, prose: &Prose<'a>, lexicon: &'a Lexicon) -> Self {
         let text = prose.text();
         let mut document =
@@ -48,7 +48,8 @@ impl<'a> Document<'a> {
         let mut headline = false;
         for block in &article.blocks {
             let range = prose.range(block.span);
-            if range.end > u32::MAX as usize || text.get(range.clone()).is_none() {
+            let out_of_range = range.end > u32::MAX as usize || text.get(range.clone()).is_none();
+            if block.code || out_of_range {
                 continue;
             }
             let repeated = headline && block.kind == BlockKind::Headline;
@@ -139,5 +140,22 @@ impl<'a> Document<'a> {
     /// The first token that starts at or after a byte.
     pub fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| (token.start as usize) < byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{self, Format};
+
+    #[test]
+    fn code_is_not_read() {
+        let text = "Mara Vell wrote:\n\n```\nextract Tarn > \"Orme.jsonl\"\n```\n\nIt ran.";
+        let article = article::read(text.to_owned(), Format::Markdown, String::new(), None);
+        let (prose, lexicon) = (article.prose(), Lexicon::open());
+        let document = Document::new(&article, &prose, &lexicon);
+        let words: Vec<&str> = (0..document.tokens.len()).map(|token| document.of(token)).collect();
+        assert_eq!(words, ["Mara", "Vell", "wrote", ":", "It", "ran", "."]);
+        assert!(prose.text().contains("Orme.jsonl"), "it is shown");
     }
 }

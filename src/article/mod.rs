@@ -60,12 +60,14 @@ pub struct Block {
     pub ordinal: Option<u32>,
     /// Whether line breaks inside it are the author's (preformatted text, tables) or may move.
     pub preformatted: bool,
+    /// Whether it is a program's text: it is shown, but nobody says it and it names nobody.
+    pub code: bool,
 }
 
 impl Block {
     /// A block of running text: not nested, not numbered, free to be wrapped.
     pub const fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, span, depth: 0, ordinal: None, preformatted: false }
+        Self { kind, span, depth: 0, ordinal: None, preformatted: false, code: false }
     }
 }
 

@@ -331,12 +331,18 @@ impl<'a> Reader<'a> {
                     self.push(BlockKind::Paragraph, false, &row);
                 }
             }
-            Form::Table | Form::Code => self.push(BlockKind::Paragraph, true, &leaf),
+            Form::Table | Form::Code => {
+                if let Some(block) = self.push(BlockKind::Paragraph, true, &leaf) {
+                    block.code = form == Form::Code;
+                }
+            }
             Form::Heading => {
                 let kind = self.kind_of_heading(&flattened(&leaf.text(self.given)));
                 self.push(kind, false, &leaf);
             }
-            Form::Caption => self.push(BlockKind::Caption, false, &leaf),
+            Form::Caption => {
+                self.push(BlockKind::Caption, false, &leaf);
+            }
             Form::Text => self.push_text(&leaf),
         }
     }
@@ -371,23 +377,23 @@ impl<'a> Reader<'a> {
                 (BlockKind::ListItem, *ordinal)
             }
         };
-        self.push(kind, false, leaf);
-        if let Some(block) = self.page.blocks.last_mut() {
+        if let Some(block) = self.push(kind, false, leaf) {
             block.ordinal = ordinal;
         }
     }
 
-    fn push(&mut self, kind: BlockKind, preformatted: bool, leaf: &Leaf) {
+    /// Adds a block and gives it, unless there is nothing in it.
+    fn push(&mut self, kind: BlockKind, preformatted: bool, leaf: &Leaf) -> Option<&mut Block> {
         if leaf.is_blank(self.given) {
-            return;
+            return None;
         }
         let own = usize::from(matches!(kind, BlockKind::ListItem | BlockKind::QuoteBlock));
         let depth = self.containers.len().saturating_sub(own);
         let depth = u8::try_from(depth).map_or(MAX_DEPTH, |depth| depth.min(MAX_DEPTH));
         self.page.prose.gap("\n\n");
-        if let Some(span) = leaf.emit(self.given, &mut self.page.prose) {
-            self.page.blocks.push(Block { depth, preformatted, ..Block::new(kind, span) });
-        }
+        let span = leaf.emit(self.given, &mut self.page.prose)?;
+        self.page.blocks.push(Block { depth, preformatted, ..Block::new(kind, span) });
+        self.page.blocks.last_mut()
     }
 }
 

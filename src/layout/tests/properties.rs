@@ -49,7 +49,7 @@ fn any_article() -> impl Strategy<Value = Article> {
                 pushed.push((Span::new(at, article.text.len()), shown.unwrap_or(given)));
             }
             let span = Span::new(start, article.text.len());
-            article.blocks.push(Block { kind, span, depth, ordinal, preformatted });
+            article.blocks.push(Block { kind, span, depth, ordinal, preformatted, code: false });
             article.text.push_str("\n\n");
         }
         if !is_plain {
