@@ -23,10 +23,9 @@ use features::OFFSETS;
 use labels::{KINDS, LANES, Label, OUTSIDE};
 use memory::Memory;
 use model::Model;
-use network::Partner;
-use spelling::Spelling;
+use network::{Late, Partner};
 use std::ops::Range;
-use table::{Batch, Scores};
+use table::{Scores, Table};
 use view::{Stretch, View};
 
 /// A name as the tagger gives it.
@@ -49,44 +48,63 @@ pub const KINSHIP_SAMPLE: usize = 400;
 /// count the less the less it is.
 const KINSHIP_FULL: f32 = 1.5;
 
+/// So many stretches are looked at together.
+const TOGETHER: usize = 16;
+
 /// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.
 pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     let view = View::new(document, &model.clusters);
     let kin = kinship(model, &view);
-    let mut scores = scores(model, document, &view, kin);
+    let mut scores = vec![[0; LANES]; document.tokens.len()];
+    let mut words = WordScores::new(model, &view, kin);
     let mut partner = Partner::new(model, &view, kin);
     // The tokens that something may be remembered of, each with the network's second layer.
     let mut lates = Vec::new();
     let mut found = vec![OUTSIDE; document.tokens.len()];
     let mut decoder = Decoder::new(&model.transitions);
-    for stretch in view.stretches() {
-        partner.read(view.inner(stretch), |token, late, answer| {
-            add(&mut scores[token], &answer);
-            if view.at(token, 0).may_be_name() {
-                lates.push((token, late));
-            }
-        });
-        let tokens = stretch.tokens.clone();
-        decoder.decode(&scores[tokens.clone()], &mut found[tokens]);
+    for stretches in view.stretches().chunks(TOGETHER) {
+        let tokens = || stretches.iter().flat_map(|stretch| stretch.tokens.clone());
+        words.prepare(&view, tokens());
+        model.table.sums(
+            tokens(),
+            |&token, asked| features::of_context(&view, token, &mut |feature| asked.add(feature)),
+            |token, [sum]| {
+                scores[token] = words.sum(&view, token);
+                add(&mut scores[token], &sum);
+            },
+        );
+        partner.prepare(stretches.iter().map(|stretch| view.inner(stretch)));
+        for stretch in stretches {
+            partner.read(view.inner(stretch), |token, late, answer| {
+                add(&mut scores[token], &answer);
+                if view.at(token, 0).may_be_name() {
+                    lates.push((token, late));
+                }
+            });
+            let tokens = stretch.tokens.clone();
+            decoder.decode(&scores[tokens.clone()], &mut found[tokens]);
+        }
     }
     let memory = remember(document, &view, &found);
-    let mut batch = Batch::new(model.table);
-    let mut lates = lates.into_iter().peekable();
-    for Stretch { tokens, .. } in view.stretches() {
-        let mut changed = false;
-        while let Some((token, late)) = lates.next_if(|(token, _)| tokens.contains(token)) {
-            let Some(recollection) = memory.recall(document.tokens[token].word, found[token])
-            else {
-                continue;
-            };
+    let recall = |(token, late): (usize, Late)| {
+        let recollection = memory.recall(document.tokens[token].word, found[token])?;
+        Some((token, late, recollection))
+    };
+    let remembered: Vec<_> = lates.into_iter().filter_map(recall).collect();
+    model.table.sums(
+        &remembered,
+        |&&(token, _, recollection), asked| {
             let own = view.at(token, 0);
-            features::of_memory(&recollection, own, &mut |feature| batch.add(feature));
-            add(&mut scores[token], &batch.take());
-            add(&mut scores[token], &partner.change(&late, &recollection));
-            changed = true;
-        }
-        if changed {
+            features::of_memory(&recollection, own, &mut |feature| asked.add(feature));
+        },
+        |&(token, ..), [sum]| add(&mut scores[token], &sum),
+    );
+    partner.remember(&remembered, |token, change| add(&mut scores[token], &change));
+    let mut changed = remembered.iter().map(|&(token, ..)| token).peekable();
+    for Stretch { tokens, .. } in view.stretches() {
+        if changed.next_if(|token| tokens.contains(token)).is_some() {
             decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
+            while changed.next_if(|token| tokens.contains(token)).is_some() {}
         }
     }
     let mut names = Vec::new();
@@ -104,29 +122,9 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     names
 }
 
-/// The scores of all tokens that can be in a name, in the first pass.
-fn scores(model: &Model, document: &Document, view: &View, kin: Option<Kin>) -> Vec<Scores> {
-    let mut words = WordScores::new(model, view, kin);
-    let mut batch = Batch::new(model.table);
-    let mut scores = vec![[0; LANES]; document.tokens.len()];
-    for token in view.stretches().iter().flat_map(|stretch| stretch.tokens.clone()) {
-        let sum = &mut scores[token];
-        for (offset, &distance) in OFFSETS.iter().enumerate() {
-            words.add(view.id(token, distance), offset, sum);
-        }
-        features::of_context(view, token, &mut |feature| batch.add(feature));
-        add(sum, &batch.take());
-    }
-    scores
-}
-
-/// What the spellings of a document give to the scores of the tokens around them, computed when it is
-/// first asked for.
-struct WordScores<'v, 'm> {
-    batch: Batch<'m>,
-    /// The same for the rows of the corpus that the document is like.
-    own: Batch<'m>,
-    spellings: &'v [Spelling],
+/// What the spellings of a document give to the scores of the tokens around them, computed once.
+struct WordScores<'m> {
+    table: Table<'m>,
     kin: Option<Kin>,
     /// By spelling and offset.
     known: Vec<[Scores; OFFSETS.len()]>,
@@ -134,41 +132,56 @@ struct WordScores<'v, 'm> {
     there: Vec<u8>,
 }
 
-impl<'v, 'm> WordScores<'v, 'm> {
-    fn new(model: &Model<'m>, view: &'v View, kin: Option<Kin>) -> Self {
+impl<'m> WordScores<'m> {
+    fn new(model: &Model<'m>, view: &View, kin: Option<Kin>) -> Self {
         let count = view.spellings.len();
         Self {
-            batch: Batch::new(model.table),
-            own: Batch::new(model.table),
-            spellings: &view.spellings,
+            table: model.table,
             kin,
             known: vec![[[0; LANES]; OFFSETS.len()]; count],
             there: vec![0; count],
         }
     }
 
-    fn add(&mut self, spelling: usize, offset: usize, sum: &mut Scores) {
-        if self.there[spelling] >> offset & 1 == 0 {
-            self.there[spelling] |= 1 << offset;
-            let scores = self.scores(spelling, offset);
-            self.known[spelling][offset] = scores;
-        }
-        add(sum, &self.known[spelling][offset]);
+    /// Computes what is still missing of what some tokens need.
+    fn prepare(&mut self, view: &View, tokens: impl Iterator<Item = usize>) {
+        let Self { table, kin, known, there } = self;
+        let around = |token| OFFSETS.into_iter().map(move |distance| (token, distance));
+        let wanted =
+            tokens.flat_map(around).enumerate().filter_map(|(number, (token, distance))| {
+                let (spelling, offset) = (view.id(token, distance), number % OFFSETS.len());
+                let new = there[spelling] >> offset & 1 == 0;
+                there[spelling] |= 1 << offset;
+                new.then_some((spelling, offset))
+            });
+        // Once for all corpora, and once for the one that the document is like.
+        let kins = |(spelling, offset)| {
+            let own = kin.filter(|_| offset < features::OWN_OFFSETS).map(Some);
+            [None].into_iter().chain(own).map(move |kin| (spelling, offset, kin))
+        };
+        table.sums(
+            wanted.flat_map(kins),
+            |&(spelling, offset, kin), asked| {
+                let word = &view.spellings[spelling];
+                features::of_word(word, offset, &mut |feature| {
+                    asked.add(
+                        kin.map_or(feature, |kin: Kin| features::of_corpus(feature, kin.corpus)),
+                    );
+                });
+            },
+            |(spelling, offset, kin), [sum]| {
+                add(&mut known[spelling][offset], &kin.map_or(sum, |kin| kin.part_of(sum)));
+            },
+        );
     }
 
-    fn scores(&mut self, spelling: usize, offset: usize) -> Scores {
-        let kin = self.kin.filter(|_| offset < features::OWN_OFFSETS);
-        features::of_word(&self.spellings[spelling], offset, &mut |feature| {
-            self.batch.add(feature);
-            if let Some(kin) = kin {
-                self.own.add(features::of_corpus(feature, kin.corpus));
-            }
-        });
-        let mut scores = self.batch.take();
-        if let Some(kin) = kin {
-            add(&mut scores, &kin.part_of(self.own.take()));
+    /// What the words around a token, prepared before, give to its scores.
+    fn sum(&self, view: &View, token: usize) -> Scores {
+        let mut sum = [0; LANES];
+        for (offset, &distance) in OFFSETS.iter().enumerate() {
+            add(&mut sum, &self.known[view.id(token, distance)][offset]);
         }
-        scores
+        sum
     }
 }
 
@@ -198,17 +211,20 @@ pub const KINSHIP_WHOLE: i32 = 64;
 /// The corpus that a document is like, if it is like one clearly.
 pub fn kinship(model: &Model, view: &View) -> Option<Kin> {
     let mut sums = [0i32; CORPORA];
-    let mut batch = Batch::new(model.table);
     let last = view.spellings.len().min(KINSHIP_SAMPLE + 1);
-    for some in view.spellings.get(1..last).unwrap_or_default().chunks(20) {
-        for spelling in some {
-            features::of_kinship(spelling, &mut |feature| batch.add(feature));
-        }
-        let rows = batch.take();
-        for (lane, sum) in sums.iter_mut().enumerate() {
-            *sum += i32::from(rows[lane]) * KINSHIP_PARTS + i32::from(rows[lane + CORPORA]);
-        }
-    }
+    model.table.sums(
+        view.spellings.get(1..last).unwrap_or_default().chunks(20),
+        |some, asked| {
+            for spelling in *some {
+                features::of_kinship(spelling, &mut |feature| asked.add(feature));
+            }
+        },
+        |_, [rows]| {
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                *sum += i32::from(rows[lane]) * KINSHIP_PARTS + i32::from(rows[lane + CORPORA]);
+            }
+        },
+    );
     let count = view.spellings.len().saturating_sub(1).clamp(1, KINSHIP_SAMPLE) as f32;
     let unit = model.unit * KINSHIP_SCALE / (count * KINSHIP_PARTS as f32);
     let score = |corpus: usize| sums[corpus] as f32 * unit;

@@ -19,8 +19,8 @@ use super::{
     labels::LANES,
     memory::Recollection,
     model::Model,
-    spelling::mix,
-    table::{Batch, Scores, Table},
+    spelling::Spelling,
+    table::{Asked, Scores, Table},
     view::View,
 };
 use features::{PLACES, Place};
@@ -37,6 +37,13 @@ pub const SECOND: usize = 2 * LANES;
 /// So many neighbours of the first layer are seen by the second.
 pub const TAPS: usize = 3;
 
+/// Parts of the row of a word's feature.
+const WORD_PARTS: usize = WORD / LANES;
+/// Parts of the row of a place's feature.
+const PLACE_PARTS: usize = FIRST / LANES;
+/// Parts of the row of a feature of memory.
+const MEMORY_PARTS: usize = SECOND / LANES;
+
 /// The second layer of a token, before what is remembered of it comes in.
 pub type Late = [i16; SECOND];
 
@@ -51,34 +58,11 @@ pub const LAYER_SHIFT: u32 = 2;
 /// Bits by which the last sums are finer than scores.
 pub const SCORE_SHIFT: u32 = 4;
 
-/// The row of one part of a feature.
-pub const fn part(feature: u64, part: usize) -> u64 {
-    mix(feature, part as u64 + 0x3c6e)
-}
-
-/// Features whose rows, of several parts, are asked for together.
-struct Wide<'m, const PARTS: usize>([Batch<'m>; PARTS]);
-
-impl<'m, const PARTS: usize> Wide<'m, PARTS> {
-    fn new(table: Table<'m>) -> Self {
-        Self(std::array::from_fn(|_| Batch::new(table)))
-    }
-
-    fn add(&mut self, feature: u64) {
-        for (number, batch) in self.0.iter_mut().enumerate() {
-            batch.add(part(feature, number));
-        }
-    }
-
-    /// The sum of all rows asked for, moved up by some bits; begins anew.
-    fn take<const ALL: usize>(&mut self, shift: u32) -> [i16; ALL] {
-        let mut sum = [0; ALL];
-        let (parts, _) = sum.as_chunks_mut::<LANES>();
-        for (slot, batch) in parts.iter_mut().zip(&mut self.0) {
-            *slot = batch.take();
-        }
-        moved_up(&sum, shift)
-    }
+/// What the rows of a thing's features add up to, their parts in a row and moved up by some bits.
+fn joined<const PARTS: usize, const ALL: usize>(parts: [Scores; PARTS], shift: u32) -> [i16; ALL] {
+    let mut all = [0; ALL];
+    all.iter_mut().zip(parts.as_flattened()).for_each(|(slot, &number)| *slot = number);
+    moved_up(&all, shift)
 }
 
 /// Moves numbers up by some bits; those out of range stay at its ends.
@@ -113,9 +97,7 @@ pub struct Partner<'v, 'm> {
     weights: &'m Weights,
     frequent: &'m Frequent,
     view: &'v View<'v>,
-    words: Wide<'m, { WORD / LANES }>,
-    places: Wide<'m, { FIRST / LANES }>,
-    memory: Wide<'m, { SECOND / LANES }>,
+    table: Table<'m>,
     /// What every token's first layer begins with.
     start: [i16; FIRST],
     /// By spelling.
@@ -148,25 +130,26 @@ impl<'v, 'm> Partner<'v, 'm> {
             weights: &model.network,
             frequent: &model.frequent,
             view,
-            words: Wide::new(model.table),
-            places: Wide::new(model.table),
-            memory: Wide::new(model.table),
+            table: model.table,
             start: model.network.first_bias,
             known: vec![None; view.spellings.len()],
             sums: Vec::new(),
             stands: vec![(0, [0; FIRST]); STANDS],
         };
         if let Some(kin) = kin {
-            partner.places.add(features::of_corpus(kin.corpus));
-            let own = partner.places.take(PLACE_SHIFT);
-            add(&mut partner.start, &kin.part_of(own));
+            let own =
+                model.table.sum::<PLACE_PARTS>(|asked| asked.add(features::of_corpus(kin.corpus)));
+            add(&mut partner.start, &kin.part_of(joined(own, PLACE_SHIFT)));
         }
         partner
     }
 
-    /// Reads tokens of one block: for each the second layer, and what that gives to the scores.
+    /// Reads tokens of one block, prepared before: for each the second layer, and what that gives to the scores.
     pub fn read(&mut self, tokens: Range<usize>, mut each: impl FnMut(usize, Late, Scores)) {
-        let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
+        if tokens.is_empty() {
+            return;
+        }
+        let (first, last) = (tokens.start, tokens.end - 1);
         let before = if self.view.id(first, -1) == 0 { [0; FIRST] } else { self.first(first - 1) };
         let mut window = [[0; FIRST], before, self.first(first)];
         for token in tokens {
@@ -185,54 +168,96 @@ impl<'v, 'm> Partner<'v, 'm> {
         let mut sum = self.start;
         let (seen, count) = features::seen_from(self.view, token);
         for (place, &spelling) in seen.iter().enumerate().take(count) {
-            add(&mut sum, self.sum_of(spelling, place));
+            self.add_word(spelling, place, &mut sum);
         }
         add(&mut sum, self.stand(&Place::of(self.view, token)));
         rectified(&sum)
+    }
+
+    /// Looks up together what reading some tokens needs.
+    pub fn prepare(&mut self, tokens: impl Iterator<Item = Range<usize>>) {
+        let Self { view, frequent, weights, table, known, stands, sums, .. } = self;
+        if sums.len() >= KEPT {
+            sums.clear();
+            known.fill(None);
+        }
+        let all = |spelling: &Spelling| {
+            let word =
+                joined(table.sum::<WORD_PARTS>(|asked| of_word(spelling, asked)), WORD_SHIFT);
+            std::array::from_fn(|place| weights.place(&word, place))
+        };
+        let mut words = Vec::new();
+        let mut places = Vec::new();
+        for token in tokens.flat_map(|tokens| with_neighbours(view, tokens)) {
+            let place = Place::of(view, token);
+            let key = place.key();
+            let (kept, _) = &mut stands[key as usize % STANDS];
+            if *kept != key {
+                *kept = key;
+                places.push((key, place));
+            }
+            let (seen, count) = features::seen_from(view, token);
+            for &spelling in &seen[..count] {
+                known[spelling].get_or_insert_with(|| {
+                    let text = &view.spellings[spelling];
+                    match frequent.get(text, || all(text)) {
+                        Some(sums) => Known::All(sums),
+                        None => {
+                            words.push(spelling);
+                            Known::Word([0; WORD], [0; PLACES])
+                        }
+                    }
+                });
+            }
+        }
+        table.sums(
+            places,
+            |(_, place), asked| place.features(&mut |feature| asked.add(feature)),
+            |(key, _), parts: [_; PLACE_PARTS]| {
+                let (kept, sum) = &mut stands[key as usize % STANDS];
+                if *kept == key {
+                    *sum = joined(parts, PLACE_SHIFT);
+                }
+            },
+        );
+        table.sums(
+            words,
+            |&spelling, asked| of_word(&view.spellings[spelling], asked),
+            |spelling, parts: [_; WORD_PARTS]| {
+                known[spelling] = Some(Known::Word(joined(parts, WORD_SHIFT), [0; PLACES]));
+            },
+        );
     }
 
     /// What a token's place adds.
     fn stand(&mut self, place: &Place) -> &[i16; FIRST] {
         let key = place.key();
         let (kept, sum) = &mut self.stands[key as usize % STANDS];
+        // Another that shares its slot may have come since it was prepared.
         if *kept != key {
-            place.features(&mut |feature| self.places.add(feature));
-            (*kept, *sum) = (key, self.places.take(PLACE_SHIFT));
+            let parts = self.table.sum::<PLACE_PARTS>(|asked| {
+                place.features(&mut |feature| asked.add(feature));
+            });
+            (*kept, *sum) = (key, joined(parts, PLACE_SHIFT));
         }
         sum
     }
 
-    /// What a spelling adds at a place.
-    fn sum_of(&mut self, spelling: usize, place: usize) -> &[i16; FIRST] {
-        let Self { weights, sums, .. } = self;
-        if sums.len() >= KEPT {
-            sums.clear();
-            self.known.fill(None);
-        }
-        let known = self.known[spelling].get_or_insert_with(|| {
-            let spelling = &self.view.spellings[spelling];
-            let mut word = || {
-                features::of_form(spelling, &mut |feature| self.words.add(feature));
-                features::of_identity(spelling, &mut |feature| self.words.add(feature));
-                self.words.take(WORD_SHIFT)
-            };
-            let all = || {
-                let word = word();
-                std::array::from_fn(|place| weights.place(&word, place))
-            };
-            match self.frequent.get(spelling, all) {
-                Some(sums) => Known::All(sums),
-                None => Known::Word(word(), [0; PLACES]),
+    /// Adds what a spelling adds at a place.
+    fn add_word(&mut self, spelling: usize, place: usize, sum: &mut [i16; FIRST]) {
+        match &mut self.known[spelling] {
+            None => {}
+            Some(Known::All(sums)) => add(sum, &sums[place]),
+            Some(Known::Word(_, numbers)) if numbers[place] != 0 => {
+                add(sum, &self.sums[numbers[place] as usize - 1]);
             }
-        });
-        match known {
-            Known::All(sums) => &sums[place],
-            Known::Word(word, numbers) => {
-                if numbers[place] == 0 {
-                    sums.push(weights.place(word, place));
-                    numbers[place] = sums.len() as u32;
+            Some(Known::Word(word, numbers)) => {
+                let new = self.weights.place(word, place);
+                add(sum, &new);
+                if self.sums.len() < KEPT {
+                    self.sums.push(new);
+                    numbers[place] = self.sums.len() as u32;
                 }
-                &sums[numbers[place] as usize - 1]
             }
         }
     }
@@ -244,15 +269,40 @@ impl<'v, 'm> Partner<'v, 'm> {
         sum.map(|score| score >> SCORE_SHIFT)
     }
 
-    /// How the scores of a token change by what is remembered of its word.
-    pub fn change(&mut self, late: &Late, recollection: &Recollection) -> Scores {
-        features::of_memory(recollection, &mut |feature| self.memory.add(feature));
-        let mut remembering = *late;
-        add(&mut remembering, &self.memory.take(MEMORY_SHIFT));
-        let (mut scores, before) = (self.scores(&remembering), self.scores(late));
-        scores.iter_mut().zip(before).for_each(|(score, before)| *score -= before);
-        scores
+    /// How the scores of tokens, given with their second layers, change by what is remembered of their words.
+    pub fn remember(
+        &self,
+        remembered: &[(usize, Late, Recollection)],
+        mut each: impl FnMut(usize, Scores),
+    ) {
+        self.table.sums(
+            remembered,
+            |(_, _, known), asked| features::of_memory(known, &mut |feature| asked.add(feature)),
+            |(token, late, _), parts: [_; MEMORY_PARTS]| {
+                let mut remembering = *late;
+                add(&mut remembering, &joined(parts, MEMORY_SHIFT));
+                let (mut scores, before) = (self.scores(&remembering), self.scores(late));
+                scores.iter_mut().zip(before).for_each(|(score, before)| *score -= before);
+                each(*token, scores);
+            },
+        );
     }
+}
+
+/// Asks for the rows of a word.
+fn of_word(spelling: &Spelling, asked: &mut Asked<WORD_PARTS>) {
+    features::of_form(spelling, &mut |feature| asked.add(feature));
+    features::of_identity(spelling, &mut |feature| asked.add(feature));
+}
+
+/// Some tokens of one block and the neighbours they have in it.
+fn with_neighbours(view: &View, tokens: Range<usize>) -> Range<usize> {
+    if tokens.is_empty() {
+        return tokens;
+    }
+    let before = usize::from(view.id(tokens.start, -1) != 0);
+    let after = usize::from(view.id(tokens.end - 1, 1) != 0);
+    tokens.start - before..tokens.end + after
 }
 
 #[cfg(test)]
@@ -272,8 +322,9 @@ mod tests {
         let model = model::embedded().expect("the embedded model is whole");
         let view = View::new(&document, &model.clusters);
         let mut partner = Partner::new(model, &view, None);
-        let mut read = |tokens| {
+        let mut read = |tokens: Range<usize>| {
             let mut all = Vec::new();
+            partner.prepare(std::iter::once(tokens.clone()));
             partner.read(tokens, |_, _, scores| all.push(scores));
             all
         };

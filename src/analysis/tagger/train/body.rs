@@ -26,6 +26,9 @@ pub struct Body {
 /// What a weight of one is worth in log odds.
 const UNIT: f32 = LARGEST / 127.0;
 
+/// One in so many rows of the field is asked for more often than the network's.
+const FREQUENT: usize = 8;
+
 impl Body {
     /// Lays out what was learnt. The network's scores count `share`, the field's the rest.
     #[allow(clippy::print_stdout, reason = "a tool for the terminal")]
@@ -40,17 +43,22 @@ impl Body {
     ) -> Outcome<Self> {
         let fixed = Fixed::new(network, share, UNIT);
         let features = index.features();
-        let mut rows: Vec<(u64, [i8; LANES])> = (0..features.len())
-            .filter(|&row| kept[row])
-            .map(|row| (features[row], quantised(crf.rows[row].weights.map(|w| w * (1.0 - share)))))
-            .collect();
+        let mut field: Vec<usize> = (0..features.len()).filter(|&row| kept[row]).collect();
+        // What is frequent is asked for most, and the network has no rows of what is rare.
+        field.sort_by_key(|&row| std::cmp::Reverse(index.counts[row]));
         println!(
             "{} rows of the field, {} of the network, {} of kinship",
-            rows.len(),
+            field.len(),
             fixed.rows.len(),
             kin.len()
         );
-        rows.extend(&fixed.rows);
+        let row = |&row: &usize| {
+            (features[row], quantised(crf.rows[row].weights.map(|weight| weight * (1.0 - share))))
+        };
+        let (most, others) = field.split_at(field.len() / FREQUENT);
+        let mut rows: Vec<_> = most.iter().map(row).collect();
+        rows.extend(fixed.rows);
+        rows.extend(others.iter().map(row));
         rows.extend(kin.iter().map(|(feature, row)| (*feature, quantised(with_rests(*row)))));
         let mut transitions = Transitions::default();
         let pairs = crf.transitions.as_flattened().iter().zip(network.transitions.as_flattened());

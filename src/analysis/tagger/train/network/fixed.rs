@@ -6,9 +6,8 @@
 use super::{Network, Rows};
 use quotidian::analysis::tagger::{
     labels::LANES,
-    network::{
-        LAYER_SHIFT, MEMORY_SHIFT, PLACE_SHIFT, SCORE_SHIFT, WORD_SHIFT, part, weights::Weights,
-    },
+    network::{LAYER_SHIFT, MEMORY_SHIFT, PLACE_SHIFT, SCORE_SHIFT, WORD_SHIFT, weights::Weights},
+    table::part,
 };
 
 /// A network as it is shipped.
