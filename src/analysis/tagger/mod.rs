@@ -107,19 +107,26 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
             while changed.next_if(|token| tokens.contains(token)).is_some() {}
         }
     }
-    let mut names = Vec::new();
-    for &Stretch { section, ref tokens } in view.stretches() {
-        let (labels, scores) = (&found[tokens.clone()], &scores[tokens.clone()]);
-        for (name, kind) in labels::names(labels) {
-            names.push(Tagged {
-                confidence: decoder.confidence(scores, labels, name.clone(), model.unit),
-                tokens: tokens.start + name.start..tokens.start + name.end,
-                section,
-                kind: KINDS[kind],
-            });
-        }
-    }
-    names
+    let stretches = view.stretches().iter();
+    stretches.flat_map(|stretch| names(stretch, &scores, &found, &decoder, model.unit)).collect()
+}
+
+/// The names of a stretch whose tokens have their labels.
+fn names<'t>(
+    stretch: &'t Stretch,
+    scores: &'t [Scores],
+    found: &'t [Label],
+    decoder: &'t Decoder,
+    unit: f32,
+) -> impl Iterator<Item = Tagged> + 't {
+    let start = stretch.tokens.start;
+    let (labels, scores) = (&found[stretch.tokens.clone()], &scores[stretch.tokens.clone()]);
+    labels::names(labels).into_iter().map(move |(name, kind)| Tagged {
+        confidence: decoder.confidence(scores, labels, name.clone(), unit),
+        tokens: start + name.start..start + name.end,
+        section: stretch.section,
+        kind: KINDS[kind],
+    })
 }
 
 /// What the spellings of a document give to the scores of the tokens around them, computed once.
