@@ -118,15 +118,14 @@ impl Crf {
         found
     }
 
-    /// One step on one block; gives its negative log-likelihood.
-    pub fn learn(&mut self, example: &Example, likelihood: &mut Likelihood) -> f64 {
+    /// One step on one block.
+    pub fn learn(&mut self, example: &Example, likelihood: &mut Likelihood) {
         let scores: Vec<Emission> = example.rows.iter().map(|rows| self.scores(rows)).collect();
         likelihood.of(&scores, example.labels, &self.transitions);
         for (rows, gradient) in example.rows.iter().zip(&likelihood.by_score).rev() {
             self.step(rows, &gradient.map(|g| g * example.weight));
         }
         self.step_transitions(&likelihood.by_step);
-        likelihood.loss
     }
 
     fn step(&mut self, rows: &[u32], lanes: &Emission) {

@@ -20,19 +20,17 @@ pub fn learn(
     mut order: Vec<usize>,
     settings: &Learning,
     random: &mut Mixed,
-) -> f64 {
+) {
     let mut average = vec![[0.0f32; LANES]; crf.rows.len()];
     let mut taken = 0.0;
     let mut likelihood = Likelihood::default();
-    let mut loss = 0.0;
     for epoch in 0..settings.epochs {
         crf.rate = if epoch + 2 >= settings.epochs { settings.rate * 0.5 } else { settings.rate };
         crf.scale = 1.0 / (1.0 - settings.dropout) as f32;
-        loss = 0.0;
         random.shuffle(&mut order);
         for part in order.chunks(order.len().div_ceil(SNAPSHOTS).max(1)) {
             for &block in part {
-                loss += step(crf, data, block, settings, random, &mut likelihood);
+                step(crf, data, block, settings, random, &mut likelihood);
             }
             if epoch > 0 || settings.epochs == 1 {
                 taken += 1.0;
@@ -46,7 +44,6 @@ pub fn learn(
     for (sum, row) in average.iter().zip(&mut crf.rows) {
         row.weights = sum.map(|sum| sum / taken);
     }
-    loss
 }
 
 fn step(
@@ -56,7 +53,7 @@ fn step(
     settings: &Learning,
     random: &mut Mixed,
     likelihood: &mut Likelihood,
-) -> f64 {
+) {
     let own = !random.happens(settings.shared);
     let second = !random.happens(settings.first);
     let tokens = &data.tokens[data.blocks[block].clone()];
@@ -71,5 +68,5 @@ fn step(
     let rows = starts.zip(&ends).map(|(start, &end)| &kept[start..end]).collect();
     let labels: Vec<_> = tokens.iter().map(|token| token.label).collect();
     let weight = data.weights[block];
-    crf.learn(&Example { rows, labels: &labels, weight }, likelihood)
+    crf.learn(&Example { rows, labels: &labels, weight }, likelihood);
 }
