@@ -5,33 +5,32 @@ use quotidian::{
         document::Document,
         lexicon::Lexicon,
         tagger::{
-            model::{KIND, Model},
-            network::weights,
+            decode::Transitions,
+            model::{self, Model},
+            network::weights::{self, Weights},
+            table::BUCKET,
             tag,
         },
     },
     article::{self, Format},
 };
 
-const HEADER: usize = 64;
-
-/// A file that opens, made of the bytes over and over, with a header that fits: lengths that add up are not found
-/// by chance, and few inputs are as long as all parts together.
+/// A file that opens, its parts made of the bytes over and over: lengths that add up are not found by chance, and
+/// few inputs are as long as all parts together.
 fn fitted(bytes: &[u8]) -> Vec<u8> {
-    let padded = |length: usize| length.next_multiple_of(64);
     let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
-    let (words, clusters, rows) = (byte(12), byte(16) * 16, byte(20) * 64);
-    let fixed = padded(17 * 17 * 2) + padded(weights::BYTES);
-    let length = padded(words) + fixed + padded(clusters) + rows;
-    let mut file = vec![0; HEADER];
-    file.extend(bytes.iter().chain(&[0]).cycle().take(length));
-    file[..8].copy_from_slice(KIND.magic);
-    file[8..12].copy_from_slice(&KIND.version.to_le_bytes());
-    for (at, length) in [12, 16, 20].into_iter().zip([words, clusters, rows]) {
-        file[at..at + 4].copy_from_slice(&(length as u32).to_le_bytes());
-    }
-    file[24..28].copy_from_slice(&[0, 0, 0, 0x3c]); // What a weight of one is worth: a small number.
-    file
+    let mut endless = bytes.iter().copied().chain([0]).cycle();
+    let mut next = |count: usize| -> Vec<u8> { endless.by_ref().take(count).collect() };
+    let description = next(byte(12));
+    let mut transitions = Transitions::default();
+    let steps = transitions.as_flattened_mut();
+    let pairs = next(2 * steps.len());
+    let (pairs, _) = pairs.as_chunks::<2>();
+    steps.iter_mut().zip(pairs).for_each(|(step, pair)| *step = i16::from_le_bytes(*pair));
+    let network = Weights::read(&next(weights::BYTES));
+    let (clusters, rows) = (next(byte(16) * 16), next(byte(20) * BUCKET));
+    let description = String::from_utf8_lossy(&description);
+    model::write(&description, &transitions, &network, 1.0 / 128.0, &clusters, &rows)
 }
 
 /// Tags an article with a model that opened, whatever is in it.
@@ -50,5 +49,5 @@ pub fn check(bytes: &[u8]) {
     if let Ok(model) = Model::open(bytes) {
         put_to_use(&model);
     }
-    put_to_use(&Model::open(&fitted(bytes)).expect("its header fits"));
+    put_to_use(&Model::read(&fitted(bytes)).expect("it was written as models are"));
 }
