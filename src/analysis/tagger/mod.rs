@@ -102,9 +102,9 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
     partner.remember(&remembered, |token, change| add(&mut scores[token], &change));
     let mut changed = remembered.iter().map(|&(token, ..)| token).peekable();
     for Stretch { tokens, .. } in view.stretches() {
-        if changed.next_if(|token| tokens.contains(token)).is_some() {
+        let changes = std::iter::from_fn(|| changed.next_if(|token| tokens.contains(token)));
+        if changes.count() > 0 {
             decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
-            while changed.next_if(|token| tokens.contains(token)).is_some() {}
         }
     }
     let stretches = view.stretches().iter();
@@ -153,14 +153,15 @@ impl<'m> WordScores<'m> {
     /// Computes what is still missing of what some tokens need.
     fn prepare(&mut self, view: &View, tokens: impl Iterator<Item = usize>) {
         let Self { table, kin, known, there } = self;
-        let around = |token| OFFSETS.into_iter().map(move |distance| (token, distance));
-        let wanted =
-            tokens.flat_map(around).enumerate().filter_map(|(number, (token, distance))| {
-                let (spelling, offset) = (view.id(token, distance), number % OFFSETS.len());
-                let new = there[spelling] >> offset & 1 == 0;
-                there[spelling] |= 1 << offset;
-                new.then_some((spelling, offset))
-            });
+        let around = |token| {
+            let seen = move |(offset, distance)| (view.id(token, distance), offset);
+            OFFSETS.into_iter().enumerate().map(seen)
+        };
+        let wanted = tokens.flat_map(around).filter(|&(spelling, offset)| {
+            let new = there[spelling] >> offset & 1 == 0;
+            there[spelling] |= 1 << offset;
+            new
+        });
         // Once for all corpora, and once for the one that the document is like.
         let kins = |(spelling, offset)| {
             let own = kin.filter(|_| offset < features::OWN_OFFSETS).map(Some);

@@ -64,7 +64,7 @@ pub const fn part(feature: u64, part: usize) -> u64 {
 }
 
 /// Where the row with a key is.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Answer {
     /// The bucket.
     bucket: u32,

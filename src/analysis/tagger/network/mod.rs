@@ -146,16 +146,15 @@ impl<'v, 'm> Partner<'v, 'm> {
 
     /// Reads tokens of one block, prepared before: for each the second layer, and what that gives to the scores.
     pub fn read(&mut self, tokens: Range<usize>, mut each: impl FnMut(usize, Late, Scores)) {
-        if tokens.is_empty() {
-            return;
-        }
-        let (first, last) = (tokens.start, tokens.end - 1);
-        let before = if self.view.id(first, -1) == 0 { [0; FIRST] } else { self.first(first - 1) };
-        let mut window = [[0; FIRST], before, self.first(first)];
+        let around = with_neighbours(self.view, tokens.clone());
+        let first = |partner: &mut Self, token: usize| {
+            if around.contains(&token) { partner.first(token) } else { [0; FIRST] }
+        };
+        let before = first(self, tokens.start.wrapping_sub(1));
+        let mut window = [[0; FIRST], before, first(self, tokens.start)];
         for token in tokens {
             window.rotate_left(1);
-            let beyond = token == last && self.view.id(token, 1) == 0;
-            window[TAPS - 1] = if beyond { [0; FIRST] } else { self.first(token + 1) };
+            window[TAPS - 1] = first(self, token + 1);
             let mut late = self.weights.second_bias;
             multiply(window.as_flattened(), &self.weights.second, &mut late);
             let scores = self.scores(&late);
