@@ -33,23 +33,43 @@ pub fn language(document: &Document) -> Language {
     let stride = document.tokens.len() / SAMPLE + 1;
     let (mut words, mut english, mut foreign) = (0u32, 0u32, 0u32);
     let (mut other_script, mut running) = (0u32, 0u32);
+    let mut known = vec![None; document.words.len()];
     for index in (0..document.tokens.len()).step_by(stride) {
         if !document.tokens[index].is_word() {
             continue;
         }
         words += 1;
-        let lower = document.lower(index);
-        english += u32::from(ENGLISH.binary_search(&lower).is_ok());
+        let told = *known[document.tokens[index].word as usize]
+            .get_or_insert_with(|| Told::by(document.lower(index)));
         let lower_case = document.shape(index) == Shape::Lower;
         running += u32::from(lower_case);
-        foreign += u32::from(lower_case && FOREIGN.binary_search(&lower).is_ok());
-        other_script += u32::from(!lower.starts_with(is_latin));
+        english += u32::from(told.english);
+        foreign += u32::from(lower_case && told.foreign);
+        other_script += u32::from(!told.latin);
     }
     let foreign_script = other_script * 2 > words;
     let foreign_words = foreign > english && foreign * 20 >= words && (words >= 12 || foreign >= 2);
     // Running text without any of the words it needs in English; tables and results are no running text.
     let no_english = words >= 20 && running * 10 >= words * 6 && english * 25 < words;
     if foreign_script || foreign_words || no_english { Language::Other } else { Language::English }
+}
+
+/// What one word tells of the language.
+#[derive(Clone, Copy)]
+struct Told {
+    english: bool,
+    foreign: bool,
+    latin: bool,
+}
+
+impl Told {
+    fn by(lower: &str) -> Self {
+        Self {
+            english: ENGLISH.binary_search(&lower).is_ok(),
+            foreign: FOREIGN.binary_search(&lower).is_ok(),
+            latin: lower.starts_with(is_latin),
+        }
+    }
 }
 
 fn is_latin(c: char) -> bool {

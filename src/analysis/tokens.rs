@@ -337,6 +337,9 @@ impl<'a> Cutter<'a, '_> {
 }
 
 fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     (c.is_alphanumeric() || is_combining(c)) && !is_unspaced(c)
 }
 

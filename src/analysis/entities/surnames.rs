@@ -13,10 +13,10 @@ const LONGEST: usize = 3;
 
 /// Adds what was left out to `names`, which stay in the order of the text.
 pub fn complete(document: &Document, names: &mut Vec<Name>) {
-    let taken: HashSet<usize> = names
-        .iter()
-        .flat_map(|name| name.title.start.min(name.tokens.start)..name.tokens.end)
-        .collect();
+    let mut taken = vec![false; document.tokens.len()];
+    for name in names.iter() {
+        taken[name.title.start.min(name.tokens.start)..name.tokens.end].fill(true);
+    }
     let surnames = surnames(document, names);
     let mut found = Vec::new();
     for (number, section) in document.sections.iter().enumerate() {
@@ -27,7 +27,7 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
         while at < section.tokens.end {
             let free = |token: usize| {
                 token < section.tokens.end
-                    && !taken.contains(&token)
+                    && !taken[token]
                     && document.shape(token) == Shape::Capital
                     && !document.class(token).has(Class::TITLE)
             };
