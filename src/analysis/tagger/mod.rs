@@ -9,6 +9,7 @@
 pub mod clusters;
 pub mod decode;
 pub mod features;
+pub mod frequent;
 pub mod labels;
 pub mod memory;
 pub mod model;
@@ -19,12 +20,14 @@ pub mod view;
 
 use super::{EntityKind, document::Document};
 use decode::Decoder;
-use features::OFFSETS;
+use features::{OFFSETS, OWN_OFFSETS};
+use frequent::Frequent;
 use labels::{KINDS, LANES, Label, OUTSIDE};
 use memory::Memory;
 use model::Model;
 use network::{Late, Partner};
-use std::ops::Range;
+use spelling::Spelling;
+use std::{ops::Range, sync::OnceLock};
 use table::{Scores, Table};
 use view::{Stretch, View};
 
@@ -129,9 +132,46 @@ fn names<'t>(
     })
 }
 
+/// What a spelling gives to the scores of the tokens around it, by offset.
+#[derive(Clone, Debug)]
+pub struct WordRows {
+    all: [Scores; OFFSETS.len()],
+    /// More for documents that are like one corpus, by its number.
+    own: [OnceLock<Box<[Scores; OWN_OFFSETS]>>; CORPORA],
+}
+
+impl WordRows {
+    fn new(table: Table, spelling: &Spelling) -> Self {
+        let sum = |offset| {
+            let [sum] = table.sum(|asked| {
+                features::of_word(spelling, offset, &mut |feature| asked.add(feature));
+            });
+            sum
+        };
+        Self { all: std::array::from_fn(sum), own: Default::default() }
+    }
+
+    /// The same for a document that is like a corpus.
+    fn with_own(&self, table: Table, spelling: &Spelling, kin: Kin) -> [Scores; OFFSETS.len()] {
+        let sum = |offset| {
+            let [sum] = table.sum(|asked| {
+                features::of_word(spelling, offset, &mut |feature| {
+                    asked.add(features::of_corpus(feature, kin.corpus));
+                });
+            });
+            sum
+        };
+        let own = self.own[kin.corpus].get_or_init(|| Box::new(std::array::from_fn(sum)));
+        let mut sums = self.all;
+        sums.iter_mut().zip(&**own).for_each(|(sum, own)| add(sum, &kin.part_of(*own)));
+        sums
+    }
+}
+
 /// What the spellings of a document give to the scores of the tokens around them, computed once.
 struct WordScores<'m> {
     table: Table<'m>,
+    frequent: &'m Frequent<WordRows>,
     kin: Option<Kin>,
     /// By spelling and offset.
     known: Vec<[Scores; OFFSETS.len()]>,
@@ -140,10 +180,11 @@ struct WordScores<'m> {
 }
 
 impl<'m> WordScores<'m> {
-    fn new(model: &Model<'m>, view: &View, kin: Option<Kin>) -> Self {
+    fn new(model: &'m Model<'m>, view: &View, kin: Option<Kin>) -> Self {
         let count = view.spellings.len();
         Self {
             table: model.table,
+            frequent: &model.frequent,
             kin,
             known: vec![[[0; LANES]; OFFSETS.len()]; count],
             there: vec![0; count],
@@ -152,23 +193,33 @@ impl<'m> WordScores<'m> {
 
     /// Computes what is still missing of what some tokens need.
     fn prepare(&mut self, view: &View, tokens: impl Iterator<Item = usize>) {
-        let Self { table, kin, known, there } = self;
+        let Self { table, frequent, kin, known, there } = self;
         let around = |token| {
             let seen = move |(offset, distance)| (view.id(token, distance), offset);
             OFFSETS.into_iter().enumerate().map(seen)
         };
-        let wanted = tokens.flat_map(around).filter(|&(spelling, offset)| {
-            let new = there[spelling] >> offset & 1 == 0;
-            there[spelling] |= 1 << offset;
-            new
-        });
+        let mut wanted = Vec::new();
+        for (spelling, offset) in tokens.flat_map(around) {
+            let text = &view.spellings[spelling];
+            if there[spelling] == 0
+                && let Some(rows) = frequent.get(text, || WordRows::new(*table, text))
+            {
+                let with_own = |kin| rows.with_own(*table, text, kin);
+                known[spelling] = kin.map_or(rows.all, with_own);
+                there[spelling] = u8::MAX;
+            }
+            if there[spelling] >> offset & 1 == 0 {
+                there[spelling] |= 1 << offset;
+                wanted.push((spelling, offset));
+            }
+        }
         // Once for all corpora, and once for the one that the document is like.
         let kins = |(spelling, offset)| {
-            let own = kin.filter(|_| offset < features::OWN_OFFSETS).map(Some);
+            let own = kin.filter(|_| offset < OWN_OFFSETS).map(Some);
             [None].into_iter().chain(own).map(move |kin| (spelling, offset, kin))
         };
         table.sums(
-            wanted.flat_map(kins),
+            wanted.into_iter().flat_map(kins),
             |&(spelling, offset, kin), asked| {
                 let word = &view.spellings[spelling];
                 features::of_word(word, offset, &mut |feature| {

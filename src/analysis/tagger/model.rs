@@ -13,11 +13,13 @@
 //! The three lengths are those of description, clusters and rows.
 
 use super::{
+    WordRows,
     clusters::Clusters,
     decode::Transitions,
+    frequent::Frequent,
     labels::LABELS,
     network::{
-        frequent::Frequent,
+        Sums,
         weights::{self, Weights},
     },
     table::{BUCKET, Table},
@@ -44,10 +46,12 @@ pub struct Model<'m> {
     pub table: Table<'m>,
     /// What a label after another adds.
     pub transitions: Transitions,
+    /// What frequent words give, as they come.
+    pub frequent: Frequent<WordRows>,
     /// The matrices of the field's partner.
     pub network: Weights,
-    /// What it adds for frequent words, as they come.
-    pub frequent: Frequent,
+    /// What frequent words add to its first layer, as they come.
+    pub frequent_sums: Frequent<Sums>,
     /// What a weight of one is worth in log odds.
     pub unit: f32,
 }
@@ -86,8 +90,9 @@ impl<'m> Model<'m> {
             clusters: Clusters::new(file.part(groups, clusters)),
             table: Table::new(file.part(table, rows)),
             transitions,
-            network: Weights::read(file.part(layers, weights::BYTES)),
             frequent: Frequent::default(),
+            network: Weights::read(file.part(layers, weights::BYTES)),
+            frequent_sums: Frequent::default(),
             unit: file.unit,
         })
     }

@@ -11,11 +11,11 @@
 //! per document.
 
 pub mod features;
-pub mod frequent;
 pub mod weights;
 
 use super::{
     Kin, add,
+    frequent::Frequent,
     labels::LANES,
     memory::Recollection,
     model::Model,
@@ -24,7 +24,6 @@ use super::{
     view::View,
 };
 use features::{PLACES, Place};
-use frequent::{Frequent, Sums};
 use std::ops::Range;
 use weights::Weights;
 
@@ -92,10 +91,13 @@ fn multiply<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i
     }
 }
 
+/// What a word adds to the first layer at each place.
+pub type Sums = [[i16; FIRST]; PLACES];
+
 /// The network at work on one document.
 pub struct Partner<'v, 'm> {
     weights: &'m Weights,
-    frequent: &'m Frequent,
+    frequent: &'m Frequent<Sums>,
     view: &'v View<'v>,
     table: Table<'m>,
     /// What every token's first layer begins with.
@@ -128,7 +130,7 @@ impl<'v, 'm> Partner<'v, 'm> {
     pub fn new(model: &'m Model<'m>, view: &'v View<'v>, kin: Option<Kin>) -> Self {
         let mut partner = Self {
             weights: &model.network,
-            frequent: &model.frequent,
+            frequent: &model.frequent_sums,
             view,
             table: model.table,
             start: model.network.first_bias,

@@ -1,0 +1,34 @@
+//! What frequent words give to the scores of names, kept from one document to the next.
+//!
+//! Half of all words around names are the same few hundred. Who comes first takes a slot for good, which is
+//! mostly a frequent word; nothing is ever replaced, so readers wait for nobody.
+
+use super::spelling::{Spelling, mix};
+use std::sync::OnceLock;
+
+/// Slots for words.
+const SLOTS: usize = 1024;
+
+/// The words kept, each with what was worked out of its spelling.
+#[derive(Clone, Debug)]
+pub struct Frequent<T>(Vec<OnceLock<Box<(u64, T)>>>);
+
+impl<T: Clone> Default for Frequent<T> {
+    fn default() -> Self {
+        Self(vec![OnceLock::new(); SLOTS])
+    }
+}
+
+impl<T> Frequent<T> {
+    /// What is kept of a spelling, worked out if its slot is free; none if another has it, or if it may be a
+    /// name's: names are seldom the same in two documents.
+    pub fn get(&self, spelling: &Spelling, work_out: impl FnOnce() -> T) -> Option<&T> {
+        if spelling.may_be_name() {
+            return None;
+        }
+        let key = mix(mix(spelling.word, spelling.shape), u64::from(spelling.casing));
+        let slot = self.0.get(key as usize % SLOTS)?;
+        let (kept, known) = &**slot.get_or_init(|| Box::new((key, work_out())));
+        (*kept == key).then_some(known)
+    }
+}
