@@ -7,6 +7,7 @@
 //! by one line of memory, found or not, however full the table is.
 
 use super::{labels::LANES, spelling::mix};
+use fearless_simd::{Level, dispatch};
 use std::collections::HashSet;
 
 /// Bytes of a bucket: a cache line.
@@ -75,7 +76,7 @@ struct Answer {
 }
 
 impl Answer {
-    #[inline]
+    #[inline(always)]
     fn of(buckets: &[[u8; BUCKET]], number: u32, key: u32) -> Self {
         let bucket = &buckets[number as usize];
         let is: [bool; ROWS] = std::array::from_fn(|row| key_of(bucket, row) == key);
@@ -85,7 +86,7 @@ impl Answer {
     }
 
     /// Adds the row, or nothing.
-    #[inline]
+    #[inline(always)]
     fn add(self, buckets: &[[u8; BUCKET]], sum: &mut Scores) {
         let (rows, _) = buckets[self.bucket as usize].as_chunks::<LANES>();
         let weights = &rows[usize::from(self.row) % (BUCKET / LANES)];
@@ -111,6 +112,7 @@ impl Answers {
         // the time. So nothing is decided here: answers are written down, and a row is always added, and masked
         // where there is none.
         self.all.clear();
+        self.all.reserve(places.len());
         self.gone.resize(places.len(), 0);
         let mut gone = 0;
         for (number, &(home, key)) in places.iter().enumerate() {
@@ -132,8 +134,22 @@ impl Answers {
     }
 }
 
+/// The sums of rows, by part. Inlined into code for the widest lanes that the processor has.
+#[inline(always)]
+fn added<const PARTS: usize>(buckets: &[[u8; BUCKET]], answers: &[Answer]) -> [Scores; PARTS] {
+    let mut sums = [[0; LANES]; PARTS];
+    let (features, _) = answers.as_chunks::<PARTS>();
+    for parts in features {
+        for (answer, sum) in parts.iter().zip(&mut sums) {
+            answer.add(buckets, sum);
+        }
+    }
+    sums
+}
+
 /// Reads from buckets so that they are near when they are needed. Nothing waits for what is read, so as much as
 /// possible is fetched at once.
+#[inline(always)]
 fn touch(buckets: &[[u8; BUCKET]], numbers: impl Iterator<Item = u32>) {
     std::hint::black_box(numbers.fold(0, |all, number| all ^ buckets[number as usize][KEYS]));
 }
@@ -150,7 +166,8 @@ impl Table<'_> {
         mut features: impl FnMut(&T, &mut Asked<PARTS>),
         mut each: impl FnMut(T, [Scores; PARTS]),
     ) {
-        let mut asked = Asked { places: Vec::new(), buckets: self.buckets.len() };
+        let mut asked =
+            Asked { places: Vec::with_capacity(BATCH * 3 / 2), buckets: self.buckets.len() };
         let mut waiting = Vec::new();
         let mut answers = Answers::default();
         for item in items {
@@ -178,12 +195,8 @@ impl Table<'_> {
         let answers = answers.of(buckets, places);
         let mut start = 0;
         for (item, end) in waiting.drain(..) {
-            let mut sums = [[0; LANES]; PARTS];
-            let (parts, _) = answers.get(start..end).unwrap_or_default().as_chunks::<PARTS>();
-            for parts in parts {
-                parts.iter().zip(&mut sums).for_each(|(answer, sum)| answer.add(buckets, sum));
-            }
-            each(item, sums);
+            let of_item = answers.get(start..end).unwrap_or_default();
+            each(item, dispatch!(Level::new(), _ => added(buckets, of_item)));
             start = end;
         }
         places.clear();
@@ -197,21 +210,21 @@ impl Table<'_> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn key_of(bucket: &[u8; BUCKET], row: usize) -> u32 {
     let at = KEYS + row * 4;
     u32::from_le_bytes([bucket[at], bucket[at + 1], bucket[at + 2], bucket[at + 3]])
 }
 
 /// Whether a row with a key may have found a bucket full.
-#[inline]
+#[inline(always)]
 fn has_gone(bucket: &[u8; BUCKET], key: u32) -> bool {
     let marks = [bucket[GONE], bucket[GONE + 1], bucket[GONE + 2], bucket[GONE + 3]];
     u32::from_le_bytes(marks) >> mark(key) & 1 != 0
 }
 
 /// Which mark a key sets: its last bit is always one.
-#[inline]
+#[inline(always)]
 const fn mark(key: u32) -> u32 {
     key >> 1 & 31
 }

@@ -23,6 +23,7 @@ use super::{
     table::{Asked, Scores, Table},
     view::View,
 };
+use fearless_simd::{Level, dispatch};
 use features::{PLACES, Place};
 use std::ops::Range;
 use weights::Weights;
@@ -76,19 +77,24 @@ fn rectified<const ALL: usize>(numbers: &[i16; ALL]) -> [i16; ALL] {
     numbers.map(|number| number.clamp(0, most) << LAYER_SHIFT)
 }
 
-/// Adds the product of a layer and a matrix.
-#[inline]
+/// Adds the product of a layer and a matrix, in the widest lanes that the processor has.
 fn multiply<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i16; ALL]) {
+    dispatch!(Level::new(), _ => multiply_lanes(layer, matrix, sum));
+}
+
+#[inline(always)]
+fn multiply_lanes<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i16; ALL]) {
     // Cutting a product off loses half a unit of it on average.
-    let lost = layer.iter().filter(|&&number| number != 0).count() as i16 / 2;
-    sum.iter_mut().for_each(|slot| *slot = slot.saturating_add(lost));
+    let lost = layer.iter().map(|&number| i16::from(number != 0)).sum::<i16>() / 2;
+    let mut total = sum.map(|slot| slot.saturating_add(lost));
     for (&number, row) in layer.iter().zip(matrix) {
-        for (slot, &weight) in sum.iter_mut().zip(row) {
+        for (slot, &weight) in total.iter_mut().zip(row) {
             // The upper half of the product: one instruction for many lanes.
             let product = (i32::from(number) * i32::from(weight)) >> 16;
             *slot = slot.saturating_add(product as i16);
         }
     }
+    *sum = total;
 }
 
 /// What a word adds to the first layer at each place.
