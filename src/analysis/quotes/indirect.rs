@@ -12,6 +12,10 @@ use std::{collections::HashSet, ops::Range};
 /// Reports less likely than this are no quotes.
 const LEAST: f32 = 0.3;
 
+/// Nor are those less likely than this, cue and source together, that take in a title: "the anthem
+/// “The Long Tide”, she added the words". To the models words between marks speak for a report.
+const LEAST_WITH_TITLE: f32 = 0.5;
+
 impl<W: Weigh> Assembler<'_, '_, W> {
     /// Adds the reported clauses of a line. `first` is the first draft of the line's block.
     pub(super) fn indirect(
@@ -36,6 +40,13 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let cue = line.tokens(report.cue..report.cue + 1);
             let inside = self.between(first, &spans);
             let (source, sure) = report.sources.first().cloned().unwrap_or((None, 1.0));
+            let marked = report.content.iter().flat_map(Clone::clone);
+            let marked = marked.filter(|&item| line.quote(item).is_some()).count();
+            let spoken = self.drafts[inside.clone()].iter().map(|draft| draft.spans.len()).sum();
+            let takes_title = marked > spoken;
+            if takes_title && sure * report.chance < LEAST_WITH_TITLE {
+                continue;
+            }
             let name = |source: &Option<Range<usize>>| {
                 let tokens = source.clone().and_then(|source| line.tokens(source));
                 tokens.map(|tokens| self.source(tokens))
