@@ -7,7 +7,7 @@
 //! by one line of memory, found or not, however full the table is.
 
 use super::{labels::LANES, spelling::mix};
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u32x4};
 use std::collections::HashSet;
 
 /// Bytes of a bucket: a cache line.
@@ -76,13 +76,12 @@ struct Answer {
 }
 
 impl Answer {
+    /// Looks for a key among those of a bucket: all three are compared at once.
     #[inline(always)]
-    fn of(buckets: &[[u8; BUCKET]], number: u32, key: u32) -> Self {
-        let bucket = &buckets[number as usize];
-        let is: [bool; ROWS] = std::array::from_fn(|row| key_of(bucket, row) == key);
-        let found = u8::from(is[0] | is[1] | is[2]);
-        let row = u8::from(is[1]) + 2 * u8::from(is[2]);
-        Self { bucket: number, row, mask: found.wrapping_neg() }
+    fn of(simd: impl Simd, buckets: &[[u8; BUCKET]], number: u32, key: u32) -> Self {
+        let keys = u32x4::simd_from(simd, tail(&buckets[number as usize]));
+        let found = keys.simd_eq(u32x4::splat(simd, key)).to_bitmask() & ((1 << ROWS) - 1);
+        Self { bucket: number, row: (found >> 1) as u8, mask: u8::from(found != 0).wrapping_neg() }
     }
 
     /// Adds the row, or nothing.
@@ -107,6 +106,12 @@ struct Answers {
 impl Answers {
     /// Looks rows up by their places.
     fn of(&mut self, buckets: &[[u8; BUCKET]], places: &[(u32, u32)]) -> &[Answer] {
+        dispatch!(Level::new(), simd => self.look_up(simd, buckets, places));
+        &self.all
+    }
+
+    #[inline(always)]
+    fn look_up(&mut self, simd: impl Simd, buckets: &[[u8; BUCKET]], places: &[(u32, u32)]) {
         touch(buckets, places.iter().map(|&(home, _)| home));
         // Whether and where a row is found is as good as random, and a branch on it would be mispredicted half
         // the time. So nothing is decided here: answers are written down, and a row is always added, and masked
@@ -116,21 +121,21 @@ impl Answers {
         self.gone.resize(places.len(), 0);
         let mut gone = 0;
         for (number, &(home, key)) in places.iter().enumerate() {
-            let answer = Answer::of(buckets, home, key);
+            let answer = Answer::of(simd, buckets, home, key);
             self.all.push(answer);
             self.gone[gone] = number as u32;
             gone += usize::from((answer.mask == 0) & has_gone(&buckets[home as usize], key));
         }
+        let gone = &self.gone[..gone];
         let other = |number: u32| {
             let (home, key) = places[number as usize];
             (other(home, key, buckets.len()), key)
         };
-        touch(buckets, self.gone[..gone].iter().map(|&number| other(number).0));
-        for &number in &self.gone[..gone] {
+        touch(buckets, gone.iter().map(|&number| other(number).0));
+        for &number in gone {
             let (bucket, key) = other(number);
-            self.all[number as usize] = Answer::of(buckets, bucket, key);
+            self.all[number as usize] = Answer::of(simd, buckets, bucket, key);
         }
-        &self.all
     }
 }
 
@@ -151,7 +156,11 @@ fn added<const PARTS: usize>(buckets: &[[u8; BUCKET]], answers: &[Answer]) -> [S
 /// possible is fetched at once.
 #[inline(always)]
 fn touch(buckets: &[[u8; BUCKET]], numbers: impl Iterator<Item = u32>) {
-    std::hint::black_box(numbers.fold(0, |all, number| all ^ buckets[number as usize][KEYS]));
+    let mut all = 0;
+    for number in numbers {
+        all ^= buckets[number as usize][KEYS];
+    }
+    std::hint::black_box(all);
 }
 
 impl Table<'_> {
@@ -210,17 +219,17 @@ impl Table<'_> {
     }
 }
 
+/// The keys of a bucket, and its marks.
 #[inline(always)]
-fn key_of(bucket: &[u8; BUCKET], row: usize) -> u32 {
-    let at = KEYS + row * 4;
-    u32::from_le_bytes([bucket[at], bucket[at + 1], bucket[at + 2], bucket[at + 3]])
+fn tail(bucket: &[u8; BUCKET]) -> [u32; ROWS + 1] {
+    let (numbers, _) = bucket[KEYS..].as_chunks::<4>();
+    std::array::from_fn(|number| u32::from_le_bytes(numbers[number]))
 }
 
 /// Whether a row with a key may have found a bucket full.
 #[inline(always)]
 fn has_gone(bucket: &[u8; BUCKET], key: u32) -> bool {
-    let marks = [bucket[GONE], bucket[GONE + 1], bucket[GONE + 2], bucket[GONE + 3]];
-    u32::from_le_bytes(marks) >> mark(key) & 1 != 0
+    tail(bucket)[ROWS] >> mark(key) & 1 != 0
 }
 
 /// Which mark a key sets: its last bit is always one.
@@ -395,7 +404,7 @@ mod tests {
         let (buckets, _) = bytes.as_chunks::<BUCKET>();
         let strays = rows[..2_250].iter().filter(|(feature, _)| {
             let (home, key) = place(*feature, buckets.len());
-            Answer::of(buckets, home, key).mask == 0
+            tail(&buckets[home as usize])[..ROWS].iter().all(|&other| other != key)
         });
         assert!(strays.count() < 50);
     }
