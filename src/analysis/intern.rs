@@ -66,7 +66,7 @@ impl<'a> Interner<'a> {
 }
 
 /// Folded multiplication over eight bytes at a time (as in wyhash), from a seed.
-fn hash(seed: u64, bytes: &[u8]) -> u64 {
+pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
     let fold = |state: u64, value: u64| {
         let product = u128::from(state ^ value) * u128::from(seed | 1);
         (product as u64) ^ ((product >> 64) as u64) ^ state.rotate_left(23)

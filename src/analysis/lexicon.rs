@@ -5,7 +5,9 @@
 //! lower-case word, [`Lexicon::name`] finds listed names of several words in one walk. Where the lists come
 //! from is told in `lists/README.md`; `derive.rs` writes them.
 
+use super::{intern, slots::Slots};
 use fst::raw::Fst;
+use std::sync::LazyLock;
 
 /// The classes of a word or a listed name: a set of the constants below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +128,12 @@ const WORDS: &[u8] = include_bytes!("lists/words.fst");
 const NAMES: &[u8] = include_bytes!("lists/names.fst");
 const GIVEN: &[u8] = include_bytes!("lists/given.fst");
 
+/// Words that were asked for: an automaton reads a word letter by letter, which takes a thousand instructions.
+static KNOWN: LazyLock<Slots<(Box<str>, Class)>> = LazyLock::new(|| Slots::new(4096));
+
+/// Where the hashes of words start.
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The lists, opened: reading a header, no more.
 pub struct Lexicon {
     words: Option<Fst<&'static [u8]>>,
@@ -151,6 +159,14 @@ impl Lexicon {
 
     /// The classes of a word given in lower case, straight apostrophes.
     pub fn word(&self, lower: &str) -> Class {
+        let hash = intern::hash(SEED, lower.as_bytes());
+        match KNOWN.get(hash, || (lower.into(), self.look_up(lower))) {
+            Some((word, class)) if **word == *lower => *class,
+            _ => self.look_up(lower),
+        }
+    }
+
+    fn look_up(&self, lower: &str) -> Class {
         let value = self.words.as_ref().and_then(|words| words.get(lower));
         Class(value.map_or(0, |output| output.value()))
     }

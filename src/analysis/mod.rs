@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod quotes;
 pub mod sealed;
 pub mod sentences;
+pub mod slots;
 pub mod tagger;
 pub mod tokens;
 mod weigh;

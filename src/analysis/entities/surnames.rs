@@ -15,7 +15,8 @@ const LONGEST: usize = 3;
 pub fn complete(document: &Document, names: &mut Vec<Name>) {
     let mut taken = vec![false; document.tokens.len()];
     for name in names.iter() {
-        taken[name.title.start.min(name.tokens.start)..name.tokens.end].fill(true);
+        let own = name.title.start.min(name.tokens.start)..name.tokens.end;
+        taken.get_mut(own).unwrap_or_default().fill(true);
     }
     let surnames = surnames(document, names);
     let mut found = Vec::new();

@@ -1,21 +1,18 @@
 //! What frequent words give to the scores of names, kept from one document to the next.
-//!
-//! Half of all words around names are the same few hundred. Who comes first takes a slot for good, which is
-//! mostly a frequent word; nothing is ever replaced, so readers wait for nobody.
 
 use super::spelling::{Spelling, mix};
-use std::sync::OnceLock;
+use crate::analysis::slots::Slots;
 
 /// Slots for words.
 const SLOTS: usize = 1024;
 
 /// The words kept, each with what was worked out of its spelling.
 #[derive(Clone, Debug)]
-pub struct Frequent<T>(Vec<OnceLock<Box<(u64, T)>>>);
+pub struct Frequent<T>(Slots<(u64, T)>);
 
 impl<T: Clone> Default for Frequent<T> {
     fn default() -> Self {
-        Self(vec![OnceLock::new(); SLOTS])
+        Self(Slots::new(SLOTS))
     }
 }
 
@@ -27,8 +24,7 @@ impl<T> Frequent<T> {
             return None;
         }
         let key = mix(mix(spelling.word, spelling.shape), u64::from(spelling.casing));
-        let slot = self.0.get(key as usize % SLOTS)?;
-        let (kept, known) = &**slot.get_or_init(|| Box::new((key, work_out())));
+        let (kept, known) = self.0.get(key, || (key, work_out()))?;
         (*kept == key).then_some(known)
     }
 }

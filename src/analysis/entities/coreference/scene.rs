@@ -16,8 +16,8 @@ pub struct Scene {
     pub(super) speech: Speech,
     /// The quote that the words with each head are known to speak.
     pub(super) speaking: HashMap<usize, u32>,
-    /// The entity whose role each token is part of.
-    pub(super) role_of: HashMap<usize, usize>,
+    /// Whether each token is part of somebody's role.
+    pub(super) in_role: Vec<bool>,
     /// How many people the article names more often than each entity.
     pub(super) fame: Vec<usize>,
     /// The people named most, those first who are.
@@ -53,15 +53,15 @@ impl Scene {
                 speaking.entry(*head).or_insert(number as u32 + 1);
             }
         }
-        let mut role_of = HashMap::new();
-        for (entity, roles) in named.roles.iter().enumerate() {
-            role_of.extend(roles.iter().flat_map(Clone::clone).map(|token| (token, entity)));
+        let mut in_role = vec![false; document.tokens.len()];
+        for role in named.roles.iter().flatten() {
+            in_role.get_mut(role.clone()).unwrap_or_default().fill(true);
         }
         let famous = famous(named);
         let mut fame = vec![FAMOUS; named.entities.len()];
         for (rank, &entity) in famous.iter().enumerate() {
             fame[entity] = rank;
         }
-        Self { sentence: sentence.collect(), lexis, speech, speaking, role_of, fame, famous }
+        Self { sentence: sentence.collect(), lexis, speech, speaking, in_role, fame, famous }
     }
 }

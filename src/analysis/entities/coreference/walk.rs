@@ -39,7 +39,7 @@ pub struct Walk<'d, 'a> {
     pub(super) speaking: &'d HashMap<usize, u32>,
     /// The referent of each anaphor so far, by its head.
     pub(super) resolved: HashMap<usize, usize>,
-    role_of: &'d HashMap<usize, usize>,
+    in_role: &'d [bool],
     /// How many people the article names more often than each entity.
     pub(super) fame: &'d [usize],
     /// The people named most.
@@ -73,7 +73,7 @@ impl<'d, 'a> Walk<'d, 'a> {
             speech: &scene.speech,
             speaking: &scene.speaking,
             resolved: HashMap::new(),
-            role_of: &scene.role_of,
+            in_role: &scene.in_role,
             fame: &scene.fame,
             famous: &scene.famous,
             discourse: Discourse::new(named.entities.len()),
@@ -190,7 +190,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// champion | Kit Doe".
     fn before(&self, token: usize) -> Neighbour {
         let mut start = token;
-        while start > 0 && self.role_of.contains_key(&(start - 1)) && token - start < 12 {
+        while start > 0 && self.in_role[start - 1] && token - start < 12 {
             start -= 1;
         }
         if start < token && start > 0 && self.document.class(start - 1).has(Class::DET) {
@@ -371,8 +371,7 @@ impl<'d, 'a> Walk<'d, 'a> {
     }
 
     fn meet_phrase(&mut self, section: usize, phrase: Phrase, judge: &mut impl Judge) {
-        if self.role_of.contains_key(&phrase.head) || self.named.name_at(phrase.head + 1).is_some()
-        {
+        if self.in_role[phrase.head] || self.named.name_at(phrase.head + 1).is_some() {
             // It says what somebody is who is named beside it.
             return;
         }

@@ -1,14 +1,14 @@
 //! Which words mean what one person is: trades, offices, standings.
 
 use crate::analysis::{document::Document, lexicon::Class};
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
-/// Words in order, to look one up.
-type Listed = LazyLock<Vec<&'static str>>;
+/// Words to look up.
+type Listed = LazyLock<HashSet<&'static str>>;
 
 /// Titles of honour and of courtesy: they say nothing about what someone does.
 static HONOURS: Listed = LazyLock::new(|| {
-    sorted(
+    words(
         "mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame lord lady baroness baron viscount earl count countess duke \
          duchess prince princess king queen emperor hon hon. fr fr. father brother sister don doña herr frau \
          monsieur madame señor senor signor sheikh sheik comrade sr sr. jr jr. rt",
@@ -17,7 +17,7 @@ static HONOURS: Listed = LazyLock::new(|| {
 
 /// People by kinship, age, acquaintance or chance, and words that mean nobody in particular.
 static NO_ROLES: Listed = LazyLock::new(|| {
-    sorted(
+    words(
         "man woman boy girl child person baby teenager youth toddler adult gentleman lady guy lad father mother son \
          daughter brother sister husband wife parent uncle aunt cousin grandfather grandmother widow widower grandson \
          granddaughter grandchild nephew niece sibling twin spouse fiancé fiancée boyfriend girlfriend stepfather \
@@ -30,14 +30,12 @@ static NO_ROLES: Listed = LazyLock::new(|| {
     )
 });
 
-static KNOWN: Listed = LazyLock::new(|| sorted(include_str!("../../lists/words/roles.txt")));
+static KNOWN: Listed = LazyLock::new(|| words(include_str!("../../lists/words/roles.txt")));
 
 /// The words of a list, without its lines of comment.
-fn sorted(list: &'static str) -> Vec<&'static str> {
+fn words(list: &'static str) -> HashSet<&'static str> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
-    let mut words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    words.sort_unstable();
-    words
+    lines.flat_map(str::split_whitespace).collect()
 }
 
 /// Endings of words that mean somebody who does something.
@@ -64,20 +62,16 @@ const ENDINGS: [&str; 17] = [
 /// What may stand before a noun without changing that it means a person.
 const PREFIXES: [&str; 7] = ["ex-", "co-", "vice-", "deputy-", "sub-", "under-", "arch-"];
 
-fn is_listed(list: &Listed, word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
 /// Whether a word is a title that is borne for honour or courtesy.
 pub(super) fn is_honour(document: &Document, token: usize) -> bool {
-    is_listed(&HONOURS, document.lower(token))
+    HONOURS.contains(document.lower(token))
 }
 
 /// Whether a word, in lower case, can be the head of a role: one person's trade, office or standing.
 pub(super) fn is_role(document: &Document, token: usize) -> bool {
     let word = document.lower(token);
     let class = document.class(token);
-    if class.has(Class::NATIONALITY) || is_plural(word) || is_listed(&NO_ROLES, word) {
+    if class.has(Class::NATIONALITY) || is_plural(word) || NO_ROLES.contains(word) {
         return false;
     }
     let closed = Class::DET.with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::PRON);
@@ -91,13 +85,15 @@ pub fn is_person(word: &str, class: Class) -> bool {
 
 fn is_known(word: &str) -> bool {
     let bare = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
-    let listed = |word: &str| is_listed(&KNOWN, word);
-    if listed(word) || bare.len() < word.len() && listed(bare) {
+    if KNOWN.contains(word) || bare.len() < word.len() && KNOWN.contains(bare) {
         return true;
     }
     let last = bare.rsplit('-').next().unwrap_or(bare);
     bare.len() > 5 && (ENDINGS.iter().any(|end| bare.ends_with(end)) || is_ist(bare))
-        || last.len() < bare.len() && last.len() > 3 && listed(last) && !bare.ends_with("-old")
+        || last.len() < bare.len()
+            && last.len() > 3
+            && KNOWN.contains(last)
+            && !bare.ends_with("-old")
 }
 
 /// "cellist", but not "checklist" nor "insist".
@@ -134,7 +130,7 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_in_a_line() {
-        assert!(is_listed(&HONOURS, "dame") && is_listed(&HONOURS, "mr."));
-        assert!(!is_listed(&HONOURS, "ord") && !is_listed(&HONOURS, ""));
+        assert!(HONOURS.contains("dame") && HONOURS.contains("mr."));
+        assert!(!HONOURS.contains("ord") && !HONOURS.contains(""));
     }
 }
