@@ -167,6 +167,11 @@ impl<'d, 'a> Line<'d, 'a> {
         self.shape(at) == Shape::Lower
     }
 
+    /// Whether an item is a word with a capital.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        matches!(self.shape(at), Shape::Capital | Shape::Upper)
+    }
+
     /// Whether a name covers an item.
     pub fn is_name(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| self.named.name_at(token).is_some())

@@ -107,9 +107,11 @@ impl Asked<'_, '_, '_, '_> {
         let class = line.class(at);
         if line.is_name(at) {
             let name = |i: usize| line.token(i).and_then(|token| line.named.name_at(token));
-            return name(at) != name(at + 1);
+            let owns_office = self.sight.sort(at) != sort::PERSON && self.is_office(at + 1);
+            return name(at) != name(at + 1) && !owns_office;
         }
-        if at == self.at || !line.is_word(at) {
+        let goes_on = line.is_capitalised(at) && self.is_office(at + 1);
+        if at == self.at || goes_on || !line.is_word(at) {
             return false;
         }
         is_pronoun(line, at)
@@ -120,6 +122,14 @@ impl Asked<'_, '_, '_, '_> {
                 && (self.sight.is_mark(at + 1)
                     || line.is_finite(at + 1)
                     || self.sight.may_be_cue(at + 1))
+    }
+
+    /// Whether an office with capitals begins with an item, and the phrase goes on with it: "US Attorney General".
+    fn is_office(&self, first: usize) -> bool {
+        let line = self.sight.line;
+        let capital = |&at: &usize| at != self.at && line.is_capitalised(at) && !line.is_name(at);
+        let words = (first..self.sentence.end).take_while(capital).take(NOUNS);
+        words.last().is_some_and(|last| line.class(last).has(Class::HUMAN))
     }
 
     /// A phrase with the nouns that its last name only modifies: "a Doe aide" for "a Doe", "Mr Doe's campaign
