@@ -10,7 +10,7 @@ use crate::analysis::tagger::{
 };
 
 /// Words to each side that are seen.
-const REACH: usize = 2;
+const REACH: usize = 4;
 
 /// The word itself and its neighbours.
 const WINDOW: usize = 2 * REACH + 1;

@@ -1,8 +1,8 @@
 //! Trains the tagger's model.
 //!
 //! `cargo run --release --example train-tagger -- --date 2026-01-31` reads what `corpora.toml` beside this
-//! file names, under `../shared/data`, and writes the model that is compiled in. The same corpora,
-//! settings, seed and date give the same bytes.
+//! file names, under `../shared/data`, and the texts whose names `teacher.py` told, and writes the model that is
+//! compiled in. The same texts, settings, seed and date give the same bytes.
 
 mod body;
 mod corpora;
@@ -18,7 +18,6 @@ mod network;
 mod random;
 mod score;
 mod settings;
-mod unlabelled;
 mod vectors;
 
 use body::Body;
@@ -44,15 +43,15 @@ struct Options {
     /// The folder that the paths in the settings are relative to.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"))]
     data: PathBuf,
+    /// The folder of the texts whose names `teacher.py` told.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/target/told"))]
+    told: PathBuf,
     /// Where the model is written.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/model/names.model"))]
     out: PathBuf,
     /// A file in which the word clusters, half of the work, are kept from one run to the next.
     #[arg(long)]
     clusters: Option<PathBuf>,
-    /// The model that labels texts without labels; without one, one is trained first.
-    #[arg(long)]
-    teacher: Option<PathBuf>,
     /// Scores this model and trains none.
     #[arg(long)]
     score: Option<PathBuf>,
@@ -77,20 +76,11 @@ fn main() -> Outcome<()> {
     }
     let clusters = clusters(&options, &settings)?;
     println!("clusters: {} bytes", clusters.len());
-    let body = match (&options.teacher, settings.unlabelled.is_empty()) {
-        (_, true) => train(&options, &settings, clusters, None)?,
-        (Some(teacher), _) => train(&options, &settings, clusters, Some(&fs::read(teacher)?))?,
-        (None, false) => {
-            let learning = settings.first.unwrap_or(settings.learning);
-            let first = Settings { learning, ..settings.clone() };
-            let first = train(&options, &first, clusters.clone(), None)?;
-            train(&options, &settings, clusters, Some(&first.bytes("{}")))?
-        }
-    };
+    let body = train(&options, &settings, clusters)?;
     let scores = dev_scores(&body.bytes("{}"), &settings, &options)?;
     let names = settings.corpus.iter().map(|corpus| corpus.name.as_str());
     let names: Vec<&str> =
-        names.chain(settings.unlabelled.iter().map(|u| u.name.as_str())).collect();
+        names.chain(settings.told.iter().map(|told| told.name.as_str())).collect();
     let description = json!({
         "date": options.date, "seed": options.seed, "corpora": names, "strangers": settings.strangers,
         "rows": body.count, "dev": scores,
@@ -118,13 +108,8 @@ impl Material {
     }
 }
 
-/// Reads all corpora, and what a teacher says of texts without labels.
-fn material(
-    options: &Options,
-    settings: &Settings,
-    clusters: &[u8],
-    teacher: Option<&[u8]>,
-) -> Outcome<Material> {
+/// Reads all corpora, and the texts whose names a larger model told.
+fn material(options: &Options, settings: &Settings, clusters: &[u8]) -> Outcome<Material> {
     let table = Clusters::new(clusters);
     let mut read = Material::default();
     for (number, corpus) in settings.corpus.iter().enumerate() {
@@ -140,12 +125,10 @@ fn material(
         }
     }
     read.samples.extend(strangers(options, settings, &table)?);
-    let Some(teacher) = teacher else { return Ok(read) };
-    let model = Model::read(teacher)?;
-    for source in &settings.unlabelled {
-        let recase = settings.learning.recase;
+    for source in &settings.told {
         let origin = Origin { corpus: None, labelled: false, weight: source.weight };
-        let texts = unlabelled::labelled(&model, source, &options.data, recase)?;
+        let choice = |number| other_case(number, 7, &settings.learning);
+        let texts = corpora::read(&options.told.join(&source.path), &choice)?;
         for (number, text) in texts.into_iter().enumerate() {
             corpora::see(&text, &table, |seen| {
                 if source.strange.is_some_and(|every| number % every.max(1) == 0) {
@@ -179,15 +162,10 @@ fn strangers(
 
 /// Trains one model.
 #[allow(clippy::print_stdout, reason = "a tool for the terminal")]
-fn train(
-    options: &Options,
-    settings: &Settings,
-    clusters: Vec<u8>,
-    teacher: Option<&[u8]>,
-) -> Outcome<Body> {
+fn train(options: &Options, settings: &Settings, clusters: Vec<u8>) -> Outcome<Body> {
     let mut random = Mixed(options.seed);
     let Material { mut index, mut data, mut partner, samples } =
-        material(options, settings, &clusters, teacher)?;
+        material(options, settings, &clusters)?;
     println!("{} articles, {} tokens, {} features", data.len(), data.tokens.len(), index.len());
     let rare = settings.learning.rare;
     let mut kept: Vec<bool> = index.counts.iter().map(|&count| count >= rare).collect();
@@ -246,13 +224,16 @@ fn clusters(options: &Options, settings: &Settings) -> Outcome<Vec<u8>> {
 
 /// A share of a corpus in other case.
 fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcome<Vec<Annotated>> {
-    let choice = |number: usize| {
-        let mut random = Mixed(mix(number as u64, 99 + corpus as u64));
-        let manners = [Recase::Upper, Recase::Title, Recase::Lower];
-        random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
-    };
+    let choice = |number: usize| other_case(number, 99 + corpus as u64, settings);
     let all = corpora::read(path, &choice)?.into_iter().enumerate();
     Ok(all.filter(|(number, _)| choice(*number).is_some()).map(|(_, text)| text).collect())
+}
+
+/// The other case that an article is read in, if it is one of those that are.
+fn other_case(number: usize, source: u64, settings: &Learning) -> Option<Recase> {
+    let mut random = Mixed(mix(number as u64, source));
+    let manners = [Recase::Upper, Recase::Title, Recase::Lower];
+    random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
 }
 
 /// New numbers for the rows that are kept: the same ones.

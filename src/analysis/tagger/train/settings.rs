@@ -16,14 +16,11 @@ pub struct Settings {
     pub learning: Learning,
     /// How the random field's partner is learnt.
     pub network: Partner,
-    /// How the weights of the model are learnt that labels texts without labels; like the others where
-    /// it is left out.
-    pub first: Option<Learning>,
     /// What they are learnt from.
     pub corpus: Vec<Source>,
-    /// Texts without labels, which a first model labels for the second.
+    /// Texts whose names a larger model told.
     #[serde(default)]
-    pub unlabelled: Vec<Unlabelled>,
+    pub told: Vec<Told>,
     /// Texts that are like none of the corpora: where they tell corpora apart, strangers must be possible.
     #[serde(default)]
     pub strangers: Vec<String>,
@@ -102,23 +99,17 @@ const fn yes() -> bool {
     true
 }
 
-/// Texts whose names a first model tells.
+/// Texts whose names a larger model told: what `teacher.py` writes.
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-pub struct Unlabelled {
+pub struct Told {
     /// What they are called in the model's description.
     pub name: String,
-    /// Where they are.
+    /// Where they are, under the folder of told texts.
     pub path: String,
-    /// How much they count; labelled texts count one.
+    /// How much they count; texts whose names people told count one.
     pub weight: f32,
-    /// One article of so many is read.
-    pub every: usize,
-    /// They are sentences, one after the other, with names of lesser worth: only those are learnt from whose
-    /// names the model confirms. So many are read as one article.
-    #[serde(default)]
-    pub confirmed: Option<usize>,
-    /// One of so many that are read is a stranger, too.
+    /// One of so many is a stranger, too.
     #[serde(default)]
     pub strange: Option<usize>,
 }
