@@ -142,29 +142,29 @@ pub struct WordRows {
 
 impl WordRows {
     fn new(table: Table, spelling: &Spelling) -> Self {
-        let sum = |offset| {
-            let [sum] = table.sum(|asked| {
-                features::of_word(spelling, offset, &mut |feature| asked.add(feature));
-            });
-            sum
-        };
-        Self { all: std::array::from_fn(sum), own: Default::default() }
+        Self { all: Self::sums(table, spelling, |feature| feature), own: Default::default() }
     }
 
     /// The same for a document that is like a corpus.
     fn with_own(&self, table: Table, spelling: &Spelling, kin: Kin) -> [Scores; OFFSETS.len()] {
-        let sum = |offset| {
-            let [sum] = table.sum(|asked| {
-                features::of_word(spelling, offset, &mut |feature| {
-                    asked.add(features::of_corpus(feature, kin.corpus));
-                });
-            });
-            sum
-        };
-        let own = self.own[kin.corpus].get_or_init(|| Box::new(std::array::from_fn(sum)));
+        let copy = |feature| features::of_corpus(feature, kin.corpus);
+        let own = self.own[kin.corpus].get_or_init(|| Box::new(Self::sums(table, spelling, copy)));
         let mut sums = self.all;
         sums.iter_mut().zip(&**own).for_each(|(sum, own)| add(sum, &kin.part_of(*own)));
         sums
+    }
+
+    fn sums<const COUNT: usize>(
+        table: Table,
+        spelling: &Spelling,
+        copy: impl Fn(u64) -> u64,
+    ) -> [Scores; COUNT] {
+        std::array::from_fn(|offset| {
+            let [sum] = table.sum(|asked| {
+                features::of_word(spelling, offset, &mut |feature| asked.add(copy(feature)));
+            });
+            sum
+        })
     }
 }
 
