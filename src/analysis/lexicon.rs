@@ -1,9 +1,9 @@
 //! What the engine knows about single words and about names before it has read the article.
 //!
 //! Two automata are compiled in (Mihov and Maurel's minimal acyclic transducers, as the `fst` crate
-//! builds them), so there is nothing to load and nothing to lock: [`Lexicon::word`] gives the classes of a
-//! lower-case word, [`Lexicon::name`] finds listed names of several words in one walk. Where the lists come
-//! from is told in `lists/README.md`; `derive.rs` writes them.
+//! builds them), so there is nothing to load, and what is kept of them between documents needs no lock:
+//! [`Lexicon::word`] gives the classes of a lower-case word, [`Lexicon::name`] finds listed names of several
+//! words in one walk. Where the lists come from is told in `lists/README.md`; `derive.rs` writes them.
 
 use super::{intern, slots::Slots};
 use fst::raw::Fst;

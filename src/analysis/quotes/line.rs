@@ -169,7 +169,7 @@ impl<'d, 'a> Line<'d, 'a> {
 
     /// Whether an item is a word with a capital.
     pub fn is_capitalised(&self, at: usize) -> bool {
-        matches!(self.shape(at), Shape::Capital | Shape::Upper)
+        self.token(at).is_some_and(|token| self.document.capitalised(token))
     }
 
     /// Whether a name covers an item.

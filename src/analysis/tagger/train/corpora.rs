@@ -44,7 +44,7 @@ pub fn read(path: &Path, recase: &dyn Fn(usize) -> Option<Recase>) -> Outcome<Ve
 }
 
 /// The lines of a corpus, packed or not.
-pub fn records(path: &Path) -> Outcome<Vec<Value>> {
+fn records(path: &Path) -> Outcome<Vec<Value>> {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut text = String::new();
     if path.extension().is_some_and(|ending| ending == "gz") {
@@ -56,7 +56,7 @@ pub fn records(path: &Path) -> Outcome<Vec<Value>> {
 }
 
 /// An article with the names that its record tells.
-pub fn annotated(record: &Value, recase: Option<Recase>) -> Outcome<Annotated> {
+fn annotated(record: &Value, recase: Option<Recase>) -> Outcome<Annotated> {
     let given = record["text"].as_str().ok_or("a record without text")?;
     let text = recase.map_or_else(|| given.to_owned(), |recase| recased(given, recase));
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
@@ -85,7 +85,7 @@ fn kind(name: &str) -> Option<usize> {
 }
 
 /// The same text in other case; characters whose other case has another length stay.
-pub fn recased(text: &str, recase: Recase) -> String {
+fn recased(text: &str, recase: Recase) -> String {
     let one =
         |c: char, changed: &mut dyn Iterator<Item = char>| match (changed.next(), changed.next()) {
             (Some(only), None) => only,

