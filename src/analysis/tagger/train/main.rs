@@ -115,7 +115,7 @@ fn material(options: &Options, settings: &Settings, clusters: &[u8]) -> Outcome<
     for (number, corpus) in settings.corpus.iter().enumerate() {
         let path = options.data.join(&corpus.train);
         let own = corpus.own.then_some(number);
-        let origin = Origin { corpus: own, labelled: true, weight: 1.0 };
+        let origin = Origin { corpus: own, labelled: true, weight: corpus.weight };
         let whole = corpora::read(&path, &|_| None)?;
         for text in whole.into_iter().chain(recased(&path, number, &settings.learning)?) {
             corpora::see(&text, &table, |seen| {

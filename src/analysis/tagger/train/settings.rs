@@ -93,10 +93,17 @@ pub struct Source {
     /// texts has no likeness: the rows of one are wrong for the strangers taken for it.
     #[serde(default = "yes")]
     pub own: bool,
+    /// How much its texts count.
+    #[serde(default = "one")]
+    pub weight: f32,
 }
 
 const fn yes() -> bool {
     true
+}
+
+const fn one() -> f32 {
+    1.0
 }
 
 /// Texts whose names a larger model told: what `teacher.py` writes.
@@ -107,7 +114,7 @@ pub struct Told {
     pub name: String,
     /// Where they are, under the folder of told texts.
     pub path: String,
-    /// How much they count; texts whose names people told count one.
+    /// How much they count; texts of a corpus count one, unless it says otherwise.
     pub weight: f32,
     /// One of so many is a stranger, too.
     #[serde(default)]
