@@ -28,7 +28,7 @@ use crate::analysis::sealed::{self, Kind, ModelError};
 use std::sync::OnceLock;
 
 /// The files that this program reads and writes.
-pub const KIND: Kind = Kind { magic: b"QTDNNER\n", version: 5 };
+pub const KIND: Kind = Kind { magic: b"QTDNNER\n", version: 6 };
 
 const MATRIX: usize = LABELS * LABELS * 2;
 

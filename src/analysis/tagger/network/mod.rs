@@ -3,7 +3,7 @@
 //! The field weighs what it has seen; the network, made of few and dense numbers, must find what names have in
 //! common, and knows more of those that nobody has seen. Their sum is better than either (a product of experts,
 //! Hinton 2002). It is a network of windows as in Collobert et al. 2011: a word is the sum of the rows of its
-//! [`features`]; a first layer sees the words at [`features::PLACES`] places, a second one three neighbours of
+//! [`features`]; a first layer sees the words at [`features::PLACES`] places, a second one [`TAPS`] neighbours of
 //! the first; what the document was tagged as elsewhere comes in there, so that a second pass costs little.
 //!
 //! Rows lie in the field's table, [`LANES`] lanes to a part. All numbers are fixed-point integers of two bytes whose
@@ -31,11 +31,13 @@ use weights::Weights;
 /// Numbers that stand for a word: two parts of a row.
 pub const WORD: usize = 2 * LANES;
 /// Numbers of the first layer.
-pub const FIRST: usize = 4 * LANES;
+pub const FIRST: usize = 8 * LANES;
 /// Numbers of the second layer.
-pub const SECOND: usize = 2 * LANES;
+pub const SECOND: usize = 4 * LANES;
 /// So many neighbours of the first layer are seen by the second.
-pub const TAPS: usize = 3;
+pub const TAPS: usize = 2 * SIDE + 1;
+/// Of these, so many are to each side.
+pub const SIDE: usize = 2;
 
 /// Parts of the row of a word's feature.
 const WORD_PARTS: usize = WORD / LANES;
@@ -84,17 +86,65 @@ fn multiply<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i
 
 #[inline(always)]
 fn multiply_lanes<const ALL: usize>(layer: &[i16], matrix: &[[i16; ALL]], sum: &mut [i16; ALL]) {
-    // Cutting a product off loses half a unit of it on average.
-    let lost = layer.iter().map(|&number| i16::from(number != 0)).sum::<i16>() / 2;
-    let mut total = sum.map(|slot| slot.saturating_add(lost));
+    let mut total = made_up(sum, layer.iter().filter(|&&number| number != 0).count());
     for (&number, row) in layer.iter().zip(matrix) {
-        for (slot, &weight) in total.iter_mut().zip(row) {
-            // The upper half of the product: one instruction for many lanes.
-            let product = (i32::from(number) * i32::from(weight)) >> 16;
-            *slot = slot.saturating_add(product as i16);
-        }
+        add_product(number, row, &mut total);
     }
     *sum = total;
+}
+
+/// Cutting products off loses half a unit of each on average.
+#[inline(always)]
+fn made_up<const ALL: usize>(sum: &[i16; ALL], products: usize) -> [i16; ALL] {
+    let lost = products as i16 / 2;
+    sum.map(|slot| slot.saturating_add(lost))
+}
+
+#[inline(always)]
+fn add_product<const ALL: usize>(number: i16, row: &[i16; ALL], total: &mut [i16; ALL]) {
+    for (slot, &weight) in total.iter_mut().zip(row) {
+        // The upper half of the product: one instruction for many lanes.
+        let product = (i32::from(number) * i32::from(weight)) >> 16;
+        *slot = slot.saturating_add(product as i16);
+    }
+}
+
+/// What leaves the first layer of a token: most of it is zero, and only the rest is kept, with its places.
+#[derive(Clone, Copy)]
+struct Given {
+    numbers: [(u16, i16); FIRST],
+    count: usize,
+}
+
+impl Given {
+    /// What a token gives that is not there.
+    const NOTHING: Self = Self { numbers: [(0, 0); FIRST], count: 0 };
+
+    /// Takes what is more than zero of a layer.
+    fn take(&mut self, layer: &[i16; FIRST]) {
+        let mut count = 0;
+        for (place, &number) in (0..).zip(&rectified(layer)) {
+            self.numbers[count] = (place, number);
+            count += usize::from(number != 0);
+        }
+        self.count = count;
+    }
+
+    /// Adds the products of some neighbours and a matrix, of which each has a part.
+    fn multiply(neighbours: [&Self; TAPS], matrix: &[[i16; SECOND]], sum: &mut Late) {
+        dispatch!(Level::new(), _ => Self::multiply_lanes(neighbours, matrix, sum));
+    }
+
+    #[inline(always)]
+    fn multiply_lanes(neighbours: [&Self; TAPS], matrix: &[[i16; SECOND]], sum: &mut Late) {
+        let mut total = made_up(sum, neighbours.iter().map(|given| given.count).sum());
+        for (given, rows) in neighbours.iter().zip(matrix.chunks_exact(FIRST)) {
+            for &(place, number) in given.numbers.iter().take(given.count) {
+                add_product(number, &rows[usize::from(place)], &mut total);
+            }
+        }
+        *sum = total;
+    }
 }
 
 /// What a word adds to the first layer at each place.
@@ -125,7 +175,7 @@ enum Known<'m> {
     Word([i16; WORD], [u32; PLACES]),
 }
 
-/// Sums that are kept at most: a long document must not fill the memory (some 2 MB).
+/// Sums that are kept at most: a long document must not fill the memory (some 4 MB).
 const KEPT: usize = 16_384;
 
 /// Slots for what places add.
@@ -155,30 +205,37 @@ impl<'v, 'm> Partner<'v, 'm> {
     /// Reads tokens of one block, prepared before: for each the second layer, and what that gives to the scores.
     pub fn read(&mut self, tokens: Range<usize>, mut each: impl FnMut(usize, Late, Scores)) {
         let around = with_neighbours(self.view, tokens.clone());
-        let first = |partner: &mut Self, token: usize| {
-            if around.contains(&token) { partner.first(token) } else { [0; FIRST] }
+        // The first layers of neighbours; a token's place is its number and SIDE.
+        let mut ring = [Given::NOTHING; TAPS];
+        let fill = |partner: &mut Self, ring: &mut [Given; TAPS], place: usize| {
+            let slot = &mut ring[place % TAPS];
+            match place.checked_sub(SIDE).filter(|token| around.contains(token)) {
+                Some(token) => partner.first(token, slot),
+                None => slot.count = 0,
+            }
         };
-        let before = first(self, tokens.start.wrapping_sub(1));
-        let mut window = [[0; FIRST], before, first(self, tokens.start)];
+        for place in tokens.start..tokens.start + TAPS - 1 {
+            fill(self, &mut ring, place);
+        }
         for token in tokens {
-            window.rotate_left(1);
-            window[TAPS - 1] = first(self, token + 1);
+            fill(self, &mut ring, token + TAPS - 1);
+            let neighbours = std::array::from_fn(|tap| &ring[(token + tap) % TAPS]);
             let mut late = self.weights.second_bias;
-            multiply(window.as_flattened(), &self.weights.second, &mut late);
+            Given::multiply(neighbours, &self.weights.second, &mut late);
             let scores = self.scores(&late);
             each(token, late, scores);
         }
     }
 
-    /// The first layer of a token.
-    fn first(&mut self, token: usize) -> [i16; FIRST] {
+    /// Computes the first layer of a token.
+    fn first(&mut self, token: usize, given: &mut Given) {
         let mut sum = self.start;
         let (seen, count) = features::seen_from(self.view, token);
         for (place, &spelling) in seen.iter().enumerate().take(count) {
             self.add_word(spelling, place, &mut sum);
         }
         add(&mut sum, self.stand(&Place::of(self.view, token)));
-        rectified(&sum)
+        given.take(&sum);
     }
 
     /// Looks up together what reading some tokens needs.
@@ -307,9 +364,11 @@ fn with_neighbours(view: &View, tokens: Range<usize>) -> Range<usize> {
     if tokens.is_empty() {
         return tokens;
     }
-    let before = usize::from(view.id(tokens.start, -1) != 0);
-    let after = usize::from(view.id(tokens.end - 1, 1) != 0);
-    tokens.start - before..tokens.end + after
+    let Range { start, end } = tokens;
+    let reach = |from: usize, way: isize| {
+        (1..=SIDE).take_while(|&far| view.id(from, way * far as isize) != 0).count()
+    };
+    start - reach(start, -1)..end + reach(end - 1, 1)
 }
 
 #[cfg(test)]

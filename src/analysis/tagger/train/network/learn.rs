@@ -13,7 +13,7 @@ use crate::{
 };
 use quotidian::analysis::tagger::{
     labels::{LABELS, LANES},
-    network::{FIRST, SECOND, TAPS, WORD, features, features::PLACES},
+    network::{FIRST, SECOND, SIDE, TAPS, WORD, features, features::PLACES},
 };
 use std::collections::BTreeMap;
 
@@ -188,7 +188,7 @@ impl Learner {
             .iter()
             .map(|token| self.first_of(token.as_ref(), &sights, corpus, &mut dropout))
             .collect();
-        let inner = &stretch.tokens[1..stretch.tokens.len() - 1];
+        let inner = &stretch.tokens[SIDE..stretch.tokens.len() - SIDE];
         let mut seconds = Vec::with_capacity(inner.len());
         for (around, token) in firsts.windows(TAPS).zip(inner) {
             let memory = token.as_ref().filter(|_| second_pass).map(|token| &*token.memory);

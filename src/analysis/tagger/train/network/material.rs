@@ -6,7 +6,10 @@ use crate::{
 };
 use quotidian::analysis::tagger::{
     labels::Label,
-    network::features::{self, PLACES, Place},
+    network::{
+        SIDE,
+        features::{self, PLACES, Place},
+    },
     view::is_read,
 };
 
@@ -42,7 +45,7 @@ impl Token {
 
 /// Tokens that are learnt together.
 pub struct Stretch {
-    /// The tokens that the network scores, with one more at either end, where the block has one.
+    /// The tokens that the network scores, with [`SIDE`] more at either end, where the block has them.
     pub tokens: Vec<Option<Token>>,
     /// The labels of all tokens of the stretch.
     pub labels: Vec<Label>,
@@ -101,7 +104,7 @@ impl Material {
         for stretch in view.stretches() {
             let block = &document.sections[stretch.section].tokens;
             let inner = view.inner(stretch);
-            let around = inner.start as isize - 1..inner.end as isize + 1;
+            let around = inner.start as isize - SIDE as isize..(inner.end + SIDE) as isize;
             let tokens = around.map(|at| {
                 let at = usize::try_from(at).ok().filter(|at| block.contains(at))?;
                 let (seen, count) = features::seen_from(view, at);
