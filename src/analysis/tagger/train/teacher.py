@@ -12,7 +12,7 @@ reaches the tagger by these (distillation, Hinton, Vinyals and Dean 2015). It is
     target/venv/bin/python src/analysis/tagger/train/teacher.py
 
 writes `gmb.jsonl`, `polnear.jsonl`, `digitalgov.jsonl`, `world.jsonl` and `stocks.jsonl` into `target/told`; what is
-there already is left as it is. On two cores that had other work, too, it learnt for 52 minutes and told for an hour.
+there already is left as it is. On two cores that had other work, too, it learnt for 52 minutes and told for some 40.
 The same seed gives the same order of learning; the last digits of sums depend on the machine.
 """
 
