@@ -1,8 +1,8 @@
 //! What an article says: who and what it names, and who said what.
 //!
 //! [`analyse`] is a pure function of the article: no clock, no files, the same answer on every run and thread; what is
-//! kept from one article to the next ([`slots`]) saves time and changes no answer. It works on the article's prose and gives every result as spans
-//! into the given text.
+//! kept from one article to the next ([`slots`]) saves time and changes no answer. It works on the article's prose and
+//! gives every result as spans into the given text.
 
 pub mod document;
 pub mod entities;

@@ -21,8 +21,9 @@ pub struct Decoder<'m> {
     back: Vec<[u8; LABELS]>,
 }
 
-/// What scores say counts so much of itself, or they are too sure (the temperature of Guo et al. 2017): fitted so
-/// that of the names of the development sets with a confidence of 0.9, about nine in ten are right.
+/// Scores are taken times this where they are to tell a probability, as by themselves they are too sure (temperature
+/// scaling, Guo et al. 2017). Fitted on development sets: of names given 0.9 or more, 95 in a hundred are right in
+/// Worldwide, 89 in EWT, 83 in GUM.
 const TEMPER: f32 = 0.6;
 
 /// Labels that leave no name open, from which any name can begin.

