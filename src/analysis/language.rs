@@ -27,6 +27,9 @@ const FOREIGN: [&str; 72] = [
     "van", "von", "y", "zijn", "är",
 ];
 
+/// No word of the lists has more bytes.
+const LONGEST: usize = 5;
+
 /// The language, from function words and scripts. Too little text to tell counts as English when it
 /// is in Latin script.
 pub fn language(document: &Document) -> Language {
@@ -64,9 +67,10 @@ struct Told {
 
 impl Told {
     fn by(lower: &str) -> Self {
+        let short = lower.len() <= LONGEST;
         Self {
-            english: ENGLISH.binary_search(&lower).is_ok(),
-            foreign: FOREIGN.binary_search(&lower).is_ok(),
+            english: short && ENGLISH.binary_search(&lower).is_ok(),
+            foreign: short && FOREIGN.binary_search(&lower).is_ok(),
             latin: lower.starts_with(is_latin),
         }
     }
@@ -83,5 +87,6 @@ mod tests {
     #[test]
     fn lists_are_in_order() {
         assert!(ENGLISH.is_sorted() && FOREIGN.is_sorted());
+        assert!(ENGLISH.iter().chain(&FOREIGN).all(|word| word.len() <= LONGEST));
     }
 }

@@ -1,28 +1,61 @@
 //! What was worked out once, kept from one document to the next.
 //!
-//! Half of all words are the same few hundred. Who comes first takes a slot for good, which is mostly a frequent
-//! word; nothing is ever replaced, so readers wait for nobody, and memory is bounded. Answers do not depend on
-//! what is kept: whoever finds a slot taken by another works them out anew.
+//! Half of all words are the same few hundred. Who comes first takes one of two slots for good, which is mostly a
+//! frequent word; nothing is ever replaced, so readers wait for nobody, and memory is bounded. Answers do not depend
+//! on what is kept: whoever finds nothing works them out anew.
 
-use std::sync::OnceLock;
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// Values by hash.
-#[derive(Clone, Debug)]
-pub struct Slots<T>(Vec<OnceLock<Box<T>>>);
+#[derive(Debug)]
+pub struct Slots<T> {
+    /// The hash of each value, zero where there is none: apart from the values, so that many lie in a cache line.
+    hashes: Vec<AtomicU64>,
+    values: Vec<OnceLock<T>>,
+}
 
-impl<T: Clone> Slots<T> {
-    /// So many free slots.
+/// A hash has so many slots.
+const CHOICE: usize = 2;
+
+impl<T> Slots<T> {
+    /// So many free slots, or one more.
     pub fn new(count: usize) -> Self {
-        Self(vec![OnceLock::new(); count])
+        let count = count.next_multiple_of(CHOICE);
+        Self {
+            hashes: std::iter::repeat_with(AtomicU64::default).take(count).collect(),
+            values: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+        }
+    }
+
+    /// What is kept under a hash. If nothing is and a slot is free, what `work_out` gives is kept from now on.
+    pub fn get(&self, hash: u64, work_out: impl FnOnce() -> Option<T>) -> Option<&T> {
+        let first = (hash as usize).checked_rem(self.values.len())? / CHOICE * CHOICE;
+        for slot in first..first + CHOICE {
+            let value = self.values.get(slot)?;
+            // The hash is written last: where it is, the value is.
+            match self.hashes.get(slot)?.load(Ordering::Acquire) {
+                0 => {
+                    let taken = value.set(work_out()?).is_ok();
+                    if taken {
+                        self.hashes[slot].store(hash, Ordering::Release);
+                    }
+                    return value.get().filter(|_| taken);
+                }
+                kept if kept == hash => return value.get(),
+                _ => {}
+            }
+        }
+        None
     }
 }
 
-impl<T> Slots<T> {
-    /// The value in the slot of a hash: that of `work_out` if it is free, perhaps another's if it is not; none
-    /// if there are no slots.
-    pub fn get(&self, hash: u64, work_out: impl FnOnce() -> T) -> Option<&T> {
-        let slot = self.0.get((hash as usize).checked_rem(self.0.len())?)?;
-        Some(slot.get_or_init(|| Box::new(work_out())))
+impl<T> Clone for Slots<T> {
+    /// As many slots, all of them free: what is kept can be worked out again.
+    fn clone(&self) -> Self {
+        Self::new(self.values.len())
     }
 }
 
@@ -33,9 +66,11 @@ mod tests {
     #[test]
     fn who_comes_first_stays() {
         let slots = Slots::new(2);
-        assert_eq!(slots.get(4, || "a"), Some(&"a"));
-        assert_eq!(slots.get(6, || "b"), Some(&"a"));
-        assert_eq!(slots.get(7, || "c"), Some(&"c"));
-        assert_eq!(Slots::new(0).get(7, || "c"), None);
+        let get = |hash: u64, value: u64| slots.get(hash, || Some(value)).copied();
+        assert_eq!(slots.get(4, || None), None, "nothing is kept of nothing");
+        assert_eq!((get(4, 7), get(4, 8)), (Some(7), Some(7)));
+        assert_eq!(get(6, 9), Some(9), "there is a second slot");
+        assert_eq!((get(8, 10), get(4, 11), get(6, 11)), (None, Some(7), Some(9)));
+        assert_eq!(Slots::new(0).get(4, || Some(1)), None);
     }
 }

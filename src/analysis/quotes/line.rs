@@ -27,6 +27,20 @@ pub struct Line<'d, 'a> {
     pub items: Vec<Item>,
     /// The reporter's sentences, as ranges of items.
     pub sentences: Vec<Range<usize>>,
+    looks: Vec<Look>,
+}
+
+/// What is asked most of an item, at hand.
+#[derive(Clone, Copy)]
+struct Look {
+    class: Class,
+    shape: Shape,
+    is_name: bool,
+}
+
+impl Look {
+    /// What a quoted segment looks like, and what is beyond the ends of a line.
+    const QUOTE: Self = Self { class: Class(0), shape: Shape::Mark, is_name: false };
 }
 
 impl<'d, 'a> Line<'d, 'a> {
@@ -38,7 +52,8 @@ impl<'d, 'a> Line<'d, 'a> {
         segments: &[Segment],
         own: Range<usize>,
     ) -> Self {
-        let mut line = Self { document, named, items: Vec::new(), sentences: Vec::new() };
+        let items = Vec::with_capacity(tokens.len());
+        let mut line = Self { document, named, items, sentences: Vec::new(), looks: Vec::new() };
         let mut at = tokens.start;
         for index in own {
             let outer = &segments[index].outer;
@@ -48,6 +63,15 @@ impl<'d, 'a> Line<'d, 'a> {
             at = document.token_at(outer.end).max(at);
         }
         line.items.extend((at..tokens.end).map(Item::Token));
+        let look = |item: &Item| match *item {
+            Item::Token(token) => Look {
+                class: document.class(token),
+                shape: document.shape(token),
+                is_name: named.name_at(token).is_some(),
+            },
+            Item::Quote(_) => Look::QUOTE,
+        };
+        line.looks = line.items.iter().map(look).collect();
         line.cut(segments);
         line
     }
@@ -126,6 +150,10 @@ impl<'d, 'a> Line<'d, 'a> {
         cue > at && plain && closes && !leads_in
     }
 
+    fn look(&self, at: usize) -> Look {
+        self.looks.get(at).copied().unwrap_or(Look::QUOTE)
+    }
+
     /// The token of an item.
     pub fn token(&self, at: usize) -> Option<usize> {
         match self.items.get(at) {
@@ -149,12 +177,12 @@ impl<'d, 'a> Line<'d, 'a> {
 
     /// The classes of an item's word.
     pub fn class(&self, at: usize) -> Class {
-        self.token(at).map_or(Class::default(), |token| self.document.class(token))
+        self.look(at).class
     }
 
     /// What an item is made of; a quote counts as a mark.
     pub fn shape(&self, at: usize) -> Shape {
-        self.token(at).map_or(Shape::Mark, |token| self.document.shape(token))
+        self.look(at).shape
     }
 
     /// Whether an item is a word, number or possessive of the reporter.
@@ -174,7 +202,7 @@ impl<'d, 'a> Line<'d, 'a> {
 
     /// Whether a name covers an item.
     pub fn is_name(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| self.named.name_at(token).is_some())
+        self.look(at).is_name
     }
 
     /// Whether an item is a finite verb, as far as lists and endings tell.

@@ -2,29 +2,47 @@
 
 use super::spelling::{Spelling, mix};
 use crate::analysis::slots::Slots;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Slots for words.
 const SLOTS: usize = 1024;
 
-/// The words kept, each with what was worked out of its spelling.
-#[derive(Clone, Debug)]
-pub struct Frequent<T>(Slots<(u64, T)>);
+/// Words by whose bits words are known again that were asked for before.
+const ASKED: usize = 256;
 
-impl<T: Clone> Default for Frequent<T> {
+/// The words kept, each with what was worked out of its spelling. Most words, above all names, are in one document
+/// alone: what is asked for a second time is kept.
+#[derive(Debug)]
+pub struct Frequent<T> {
+    kept: Slots<Box<T>>,
+    /// A bit for each word that was asked for; some share one (a Bloom filter of one hash).
+    asked: [AtomicU64; ASKED],
+}
+
+impl<T> Default for Frequent<T> {
     fn default() -> Self {
-        Self(Slots::new(SLOTS))
+        Self { kept: Slots::new(SLOTS), asked: [const { AtomicU64::new(0) }; ASKED] }
+    }
+}
+
+impl<T> Clone for Frequent<T> {
+    /// With nothing kept: it can be worked out again.
+    fn clone(&self) -> Self {
+        Self::default()
     }
 }
 
 impl<T> Frequent<T> {
-    /// What is kept of a spelling, worked out if its slot is free; none if another has it, or if it may be a
-    /// name's: names are seldom the same in two documents.
+    /// What is kept of a spelling, worked out if it was asked for before and a slot is free.
     pub fn get(&self, spelling: &Spelling, work_out: impl FnOnce() -> T) -> Option<&T> {
-        if spelling.may_be_name() {
-            return None;
-        }
         let key = mix(mix(spelling.word, spelling.shape), u64::from(spelling.casing));
-        let (kept, known) = self.0.get(key, || (key, work_out()))?;
-        (*kept == key).then_some(known)
+        let work_out = || self.was_asked(key).then(|| Box::new(work_out()));
+        self.kept.get(key, work_out).map(|kept| &**kept)
+    }
+
+    /// Whether a word was asked for before; from now on it was.
+    fn was_asked(&self, key: u64) -> bool {
+        let (number, bit) = (key >> 6 & (ASKED as u64 - 1), key & 63);
+        self.asked[number as usize].fetch_or(1 << bit, Relaxed) >> bit & 1 != 0
     }
 }

@@ -84,7 +84,13 @@ impl Spelling {
         manner: Manner,
         clusters: &Clusters,
     ) -> Self {
-        let prefix = |length| lower.chars().take(length).fold(FNV, step);
+        let mut word = FNV;
+        let mut prefixes = [FNV; 3];
+        for (place, c) in lower.chars().enumerate() {
+            word = step(word, c);
+            // A word that is shorter is a beginning of itself.
+            prefixes.iter_mut().skip(place.saturating_sub(1)).for_each(|prefix| *prefix = word);
+        }
         let mut suffixes = [0; 4];
         let mut suffix = FNV;
         let mut letters = lower.chars().rev();
@@ -94,7 +100,6 @@ impl Spelling {
             }
             *slot = suffix;
         }
-        let word = lower.chars().fold(FNV, step);
         let inside = |at: Option<usize>| at.filter(|&at| at > 0 && at + 1 < lower.len());
         let first = inside(lower.find('-')).map_or(0, |at| hash(&lower[..at]));
         let last = inside(lower.rfind('-')).map_or(0, |at| hash(&lower[at + 1..]));
@@ -102,7 +107,7 @@ impl Spelling {
             word,
             casing: casing(text, shape) | (manner as u8) << 4,
             shape: pattern(text),
-            prefixes: [prefix(2), prefix(3), prefix(4)],
+            prefixes,
             suffixes,
             clusters: clusters.of(word),
             classes: classes.0,

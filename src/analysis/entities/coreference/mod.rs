@@ -24,6 +24,7 @@ use crate::analysis::{Form, document::Document};
 use features::{Anaphor, Features};
 use model::{Weights, softmax};
 use std::ops::Range;
+use walk::Walk;
 use words::Family;
 
 /// A mention of an entity by a pronoun or a description.
@@ -164,19 +165,33 @@ pub struct Chains {
 impl Chains {
     /// Resolves a document; `quoted` are the token ranges inside quotation marks, in order.
     pub fn new(document: &Document, named: &Named, quoted: &[Range<usize>]) -> Self {
-        Self::judged(document, named, quoted, &mut Ranker::trusting(Weights::shipped()))
+        let judge = &mut Ranker::trusting(Weights::shipped());
+        // The first walk asks after the sex of people alone, and goes no further than it can be told.
+        Self::walked(document, named, quoted, judge, |walk| walk.silence())
     }
 
-    /// Resolves a document as a judge decides.
+    /// Resolves a document as a judge decides, who is asked everything in both walks.
     pub fn judged(
         document: &Document,
         named: &Named,
         quoted: &[Range<usize>],
         judge: &mut impl Judge,
     ) -> Self {
+        Self::walked(document, named, quoted, judge, |_| usize::MAX)
+    }
+
+    fn walked(
+        document: &Document,
+        named: &Named,
+        quoted: &[Range<usize>],
+        judge: &mut impl Judge,
+        end: impl Fn(&Walk) -> usize,
+    ) -> Self {
         let scene = scene::Scene::new(document, named, quoted);
-        let (_, told) = walk::Walk::new(document, named, &scene, None).run(judge);
-        let (links, _) = walk::Walk::new(document, named, &scene, Some(&told)).run(judge);
+        let first = Walk::new(document, named, &scene, None);
+        let end = end(&first);
+        let told = first.listen(judge, end);
+        let links = Walk::new(document, named, &scene, Some(&told)).run(judge);
         Self { links }
     }
 

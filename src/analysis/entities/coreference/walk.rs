@@ -85,19 +85,34 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
     }
 
-    /// Walks to the end; a judge decides each case. Gives the mentions found, in order, and what pronouns
-    /// told of the sex of each entity.
-    pub fn run(mut self, judge: &mut impl Judge) -> (Vec<Link>, Vec<f32>) {
+    /// Walks to a token; a judge decides each case. Gives what pronouns told of the sex of each entity.
+    pub fn listen(mut self, judge: &mut impl Judge, end: usize) -> Vec<f32> {
+        self.walk(judge, end);
+        self.votes
+    }
+
+    /// Walks to the end; a judge decides each case. Gives the mentions found, in order.
+    pub fn run(mut self, judge: &mut impl Judge) -> Vec<Link> {
+        self.walk(judge, self.document.tokens.len());
+        self.own_words();
+        self.links.sort_by_key(|link| link.head);
+        self.links
+    }
+
+    /// The token after the last "he" or "she": no other word tells the sex of anybody.
+    pub fn silence(&self) -> usize {
+        let of_person = |&token: &usize| {
+            self.pronoun(token).is_some_and(|pronoun| matches!(pronoun.family, Family::Person(_)))
+        };
+        (0..self.document.tokens.len()).rev().find(of_person).map_or(0, |last| last + 1)
+    }
+
+    fn walk(&mut self, judge: &mut impl Judge, end: usize) {
         for (number, section) in self.document.sections.iter().enumerate() {
-            if !section.repeated {
-                self.section(number, section.tokens.clone(), judge);
+            if !section.repeated && section.tokens.start < end {
+                self.section(number, section.tokens.clone(), end, judge);
             }
         }
-        if self.heard {
-            self.own_words();
-        }
-        self.links.sort_by_key(|link| link.head);
-        (self.links, self.votes)
     }
 
     /// "I" in quoted words is whoever speaks them.
@@ -129,10 +144,16 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
     }
 
-    fn section(&mut self, number: usize, tokens: Range<usize>, judge: &mut impl Judge) {
+    fn section(
+        &mut self,
+        number: usize,
+        tokens: Range<usize>,
+        stop: usize,
+        judge: &mut impl Judge,
+    ) {
         let mut pending: Option<Phrase> = None;
         let mut busy = tokens.start;
-        for token in tokens.clone() {
+        for token in tokens.start..tokens.end.min(stop) {
             if let Some(pronoun) = self.pronoun(token) {
                 self.meet_pronoun(number, token, pronoun, judge);
             }

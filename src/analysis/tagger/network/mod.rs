@@ -15,6 +15,7 @@ pub mod weights;
 
 use super::{
     Kin, add,
+    features::members,
     frequent::Frequent,
     labels::LANES,
     memory::Recollection,
@@ -23,7 +24,7 @@ use super::{
     table::{Asked, Scores, Table},
     view::View,
 };
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, dispatch, i16x16, prelude::*};
 use features::{PLACES, Place};
 use std::ops::Range;
 use weights::Weights;
@@ -120,12 +121,38 @@ impl Given {
     /// What a token gives that is not there.
     const NOTHING: Self = Self { numbers: [(0, 0); FIRST], count: 0 };
 
-    /// Takes what is more than zero of a layer.
-    fn take(&mut self, layer: &[i16; FIRST]) {
+    /// Takes what is more than zero of a layer, which is the sum of some rows.
+    fn take(&mut self, rows: &[&[i16; FIRST]]) {
+        dispatch!(Level::new(), simd => self.take_lanes(simd, rows));
+    }
+
+    #[inline(always)]
+    fn take_lanes(&mut self, simd: impl Simd, rows: &[&[i16; FIRST]]) {
+        let (nothing, most) =
+            (i16x16::splat(simd, 0), i16x16::splat(simd, i16::MAX >> LAYER_SHIFT));
+        let mut layer = [0; FIRST];
+        let mut given = [0u64; FIRST / LARGE];
+        for (part, slots) in layer.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let lanes = |row: &[i16; FIRST]| {
+                let (parts, _) = row.as_chunks::<LANES>();
+                i16x16::simd_from(simd, parts[part])
+            };
+            let mut sum = nothing;
+            for row in rows {
+                sum = sum.saturating_add(lanes(row));
+            }
+            let passed = sum.max(nothing).min(most) << LAYER_SHIFT;
+            let bits = passed.simd_gt(nothing).to_bitmask();
+            given[part * LANES / LARGE] |= bits << (part * LANES % LARGE);
+            *slots = passed.into();
+        }
         let mut count = 0;
-        for (place, &number) in (0..).zip(&rectified(layer)) {
-            self.numbers[count] = (place, number);
-            count += usize::from(number != 0);
+        for (half, bits) in given.into_iter().enumerate() {
+            for place in members(bits) {
+                let place = half * LARGE + place as usize;
+                self.numbers[count] = (place as u16, layer[place]);
+                count += 1;
+            }
         }
         self.count = count;
     }
@@ -147,6 +174,9 @@ impl Given {
     }
 }
 
+/// Bits of a set of places.
+const LARGE: usize = u64::BITS as usize;
+
 /// What a word adds to the first layer at each place.
 pub type Sums = [[i16; FIRST]; PLACES];
 
@@ -164,6 +194,8 @@ pub struct Partner<'v, 'm> {
     sums: Vec<[i16; FIRST]>,
     /// What places add, with their keys; a slot is taken by the last that came.
     stands: Vec<(u64, [i16; FIRST])>,
+    /// The first layers of a token and its neighbours, while tokens are read.
+    ring: Vec<Given>,
 }
 
 /// What is known of a spelling.
@@ -178,6 +210,9 @@ enum Known<'m> {
 /// Sums that are kept at most: a long document must not fill the memory (some 4 MB).
 const KEPT: usize = 16_384;
 
+/// At so many places a spelling of an article is seen, on average.
+const OFTEN: usize = 4;
+
 /// Slots for what places add.
 const STANDS: usize = 256;
 
@@ -191,8 +226,9 @@ impl<'v, 'm> Partner<'v, 'm> {
             table: model.table,
             start: model.network.first_bias,
             known: vec![None; view.spellings.len()],
-            sums: Vec::new(),
+            sums: Vec::with_capacity((view.spellings.len() * OFTEN).min(KEPT)),
             stands: vec![(0, [0; FIRST]); STANDS],
+            ring: vec![Given::NOTHING; TAPS],
         };
         if let Some(kin) = kin {
             let own =
@@ -206,8 +242,8 @@ impl<'v, 'm> Partner<'v, 'm> {
     pub fn read(&mut self, tokens: Range<usize>, mut each: impl FnMut(usize, Late, Scores)) {
         let around = with_neighbours(self.view, tokens.clone());
         // The first layers of neighbours; a token's place is its number and SIDE.
-        let mut ring = [Given::NOTHING; TAPS];
-        let fill = |partner: &mut Self, ring: &mut [Given; TAPS], place: usize| {
+        let mut ring = std::mem::take(&mut self.ring);
+        let fill = |partner: &mut Self, ring: &mut [Given], place: usize| {
             let slot = &mut ring[place % TAPS];
             match place.checked_sub(SIDE).filter(|token| around.contains(token)) {
                 Some(token) => partner.first(token, slot),
@@ -225,30 +261,38 @@ impl<'v, 'm> Partner<'v, 'm> {
             let scores = self.scores(&late);
             each(token, late, scores);
         }
+        self.ring = ring;
     }
 
     /// Computes the first layer of a token.
     fn first(&mut self, token: usize, given: &mut Given) {
-        let mut sum = self.start;
         let (seen, count) = features::seen_from(self.view, token);
-        for (place, &spelling) in seen.iter().enumerate().take(count) {
-            self.add_word(spelling, place, &mut sum);
+        let stand = self.stand(&Place::of(self.view, token));
+        if self.sums.len() + PLACES > KEPT {
+            self.forget();
         }
-        add(&mut sum, self.stand(&Place::of(self.view, token)));
-        given.take(&sum);
+        for (place, &spelling) in seen.iter().enumerate().take(count) {
+            self.add_up(spelling, place);
+        }
+        let mut rows = [&self.start; 2 + PLACES];
+        for (place, &spelling) in seen.iter().enumerate().take(count) {
+            rows[1 + place] = self.sum_of(spelling, place);
+        }
+        rows[1 + count] = &self.stands[stand].1;
+        given.take(&rows[..2 + count]);
     }
 
     /// Looks up together what reading some tokens needs.
     pub fn prepare(&mut self, tokens: impl Iterator<Item = Range<usize>>) {
-        let Self { view, frequent, weights, table, known, stands, sums, .. } = self;
-        if sums.len() >= KEPT {
-            sums.clear();
-            known.fill(None);
-        }
+        let Self { view, frequent, weights, table, known, stands, .. } = self;
         let all = |spelling: &Spelling| {
             let word =
                 joined(table.sum::<WORD_PARTS>(|asked| of_word(spelling, asked)), WORD_SHIFT);
-            std::array::from_fn(|place| weights.place(&word, place))
+            let mut sums = [[0; FIRST]; PLACES];
+            for (place, sum) in sums.iter_mut().enumerate() {
+                weights.add(&word, place, sum);
+            }
+            sums
         };
         let mut words = Vec::new();
         let mut places = Vec::new();
@@ -293,10 +337,11 @@ impl<'v, 'm> Partner<'v, 'm> {
         );
     }
 
-    /// What a token's place adds.
-    fn stand(&mut self, place: &Place) -> &[i16; FIRST] {
+    /// The slot of what a token's place adds.
+    fn stand(&mut self, place: &Place) -> usize {
         let key = place.key();
-        let (kept, sum) = &mut self.stands[key as usize % STANDS];
+        let slot = key as usize % STANDS;
+        let (kept, sum) = &mut self.stands[slot];
         // Another that shares its slot may have come since it was prepared.
         if *kept != key {
             let parts = self.table.sum::<PLACE_PARTS>(|asked| {
@@ -304,24 +349,38 @@ impl<'v, 'm> Partner<'v, 'm> {
             });
             (*kept, *sum) = (key, joined(parts, PLACE_SHIFT));
         }
-        sum
+        slot
     }
 
-    /// Adds what a spelling adds at a place.
-    fn add_word(&mut self, spelling: usize, place: usize, sum: &mut [i16; FIRST]) {
-        match &mut self.known[spelling] {
-            None => {}
-            Some(Known::All(sums)) => add(sum, &sums[place]),
-            Some(Known::Word(_, numbers)) if numbers[place] != 0 => {
-                add(sum, &self.sums[numbers[place] as usize - 1]);
+    /// Works out what a spelling adds at a place, where it is not known yet.
+    fn add_up(&mut self, spelling: usize, place: usize) {
+        let Some(Known::Word(word, numbers)) = &mut self.known[spelling] else { return };
+        if numbers[place] == 0 {
+            let mut sum = [0; FIRST];
+            self.weights.add(word, place, &mut sum);
+            self.sums.push(sum);
+            numbers[place] = self.sums.len() as u32;
+        }
+    }
+
+    /// What a spelling adds at a place, worked out before.
+    fn sum_of(&self, spelling: usize, place: usize) -> &[i16; FIRST] {
+        let sum = match &self.known[spelling] {
+            None => None,
+            Some(Known::All(sums)) => sums.get(place),
+            Some(Known::Word(_, numbers)) => {
+                self.sums.get((numbers[place] as usize).wrapping_sub(1))
             }
-            Some(Known::Word(word, numbers)) => {
-                let new = self.weights.place(word, place);
-                add(sum, &new);
-                if self.sums.len() < KEPT {
-                    self.sums.push(new);
-                    numbers[place] = self.sums.len() as u32;
-                }
+        };
+        sum.unwrap_or(&[0; FIRST])
+    }
+
+    /// Makes room for other sums.
+    fn forget(&mut self) {
+        self.sums.clear();
+        for known in self.known.iter_mut().flatten() {
+            if let Known::Word(_, numbers) = known {
+                *numbers = [0; PLACES];
             }
         }
     }

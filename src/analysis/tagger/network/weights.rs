@@ -55,11 +55,9 @@ impl Weights {
         numbers.flat_map(|number| number.to_le_bytes()).collect()
     }
 
-    /// What a word adds to the first layer at one of the places.
-    pub fn place(&self, word: &[i16; WORD], place: usize) -> [i16; FIRST] {
-        let mut sum = [0; FIRST];
-        multiply(word, &self.first[place], &mut sum);
-        sum
+    /// Adds what a word gives to the first layer at one of the places.
+    pub fn add(&self, word: &[i16; WORD], place: usize, sum: &mut [i16; FIRST]) {
+        multiply(word, &self.first[place], sum);
     }
 
     /// All numbers in the order of the file.
