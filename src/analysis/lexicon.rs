@@ -131,6 +131,9 @@ const GIVEN: &[u8] = include_bytes!("lists/given.fst");
 /// Words that were asked for: an automaton reads a word letter by letter, which takes a thousand instructions.
 static KNOWN: LazyLock<Slots<(Class, Box<str>)>> = LazyLock::new(|| Slots::new(16_384));
 
+/// Longer words, in bytes, are not kept.
+const LONGEST: usize = 48;
+
 /// Where the hashes of words start.
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -160,8 +163,9 @@ impl Lexicon {
     /// The classes of a word given in lower case, straight apostrophes.
     pub fn word(&self, lower: &str) -> Class {
         let hash = intern::hash(SEED, lower.as_bytes());
-        // Two words of one hash are one in many millions of millions, unless somebody makes them so.
-        match KNOWN.get(hash, || Some((self.look_up(lower), lower.into()))) {
+        let kept = || (lower.len() <= LONGEST).then(|| (self.look_up(lower), lower.into()));
+        // Two words share a hash once in many millions of millions, unless somebody makes them.
+        match KNOWN.get(hash, kept) {
             Some((class, word)) if **word == *lower => *class,
             _ => self.look_up(lower),
         }

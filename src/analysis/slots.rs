@@ -32,6 +32,8 @@ impl<T> Slots<T> {
 
     /// What is kept under a hash. If nothing is and a slot is free, what `work_out` gives is kept from now on.
     pub fn get(&self, hash: u64, work_out: impl FnOnce() -> Option<T>) -> Option<&T> {
+        // Zero stands for a free slot.
+        let hash = hash.max(1);
         let first = (hash as usize).checked_rem(self.values.len())? / CHOICE * CHOICE;
         for slot in first..first + CHOICE {
             let value = self.values.get(slot)?;
@@ -71,6 +73,9 @@ mod tests {
         assert_eq!((get(4, 7), get(4, 8)), (Some(7), Some(7)));
         assert_eq!(get(6, 9), Some(9), "there is a second slot");
         assert_eq!((get(8, 10), get(4, 11), get(6, 11)), (None, Some(7), Some(9)));
+        let slots = Slots::new(2);
+        let get = |hash: u64, value: u64| slots.get(hash, || Some(value)).copied();
+        assert_eq!((get(0, 7), get(0, 8)), (Some(7), Some(7)), "no hash is without a slot");
         assert_eq!(Slots::new(0).get(4, || Some(1)), None);
     }
 }

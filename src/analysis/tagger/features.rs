@@ -17,8 +17,8 @@ pub const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
 /// So many of them have rows that hold for one corpus alone.
 pub const OWN_OFFSETS: usize = 5;
 
-/// Numbers a template; one number per line below, so that no two share rows.
-const fn template(number: u64) -> u64 {
+/// Numbers a template; one number per line below and in the trainer's `scaffold.rs`, so that no two share rows.
+pub const fn template(number: u64) -> u64 {
     mix(number, 0x51ed_270b_27d4_eb2f)
 }
 
@@ -44,7 +44,7 @@ pub fn of_word(spelling: &Spelling, offset: usize, row: &mut impl FnMut(u64)) {
     match offset {
         0 => of_own_word(spelling, row),
         1 => of_neighbour::<40>(spelling, row),
-        2 => of_neighbour::<60>(spelling, row),
+        2 => of_next_word(spelling, row),
         3 => of_far_word::<80>(spelling, row),
         _ => of_far_word::<90>(spelling, row),
     }
@@ -52,7 +52,7 @@ pub fn of_word(spelling: &Spelling, offset: usize, row: &mut impl FnMut(u64)) {
 
 fn of_own_word(spelling: &Spelling, row: &mut impl FnMut(u64)) {
     let casing = u64::from(spelling.casing);
-    let [tiny, coarse, middle, fine] = spelling.clusters.map(u64::from);
+    let [tiny, coarse, middle, _] = spelling.clusters.map(u64::from);
     emit!(row, 0, spelling.word);
     emit!(row, 1, mix(spelling.word, casing));
     emit!(row, 2, casing);
@@ -61,15 +61,9 @@ fn of_own_word(spelling: &Spelling, row: &mut impl FnMut(u64)) {
     emit!(row, 5, spelling.prefixes[1]);
     emit!(row, 6, spelling.prefixes[2]);
     emit!(row, 7, spelling.suffixes[0]);
-    emit!(row, 8, spelling.suffixes[1]);
-    emit!(row, 9, spelling.suffixes[2]);
-    emit!(row, 10, spelling.suffixes[3]);
-    emit!(row, 11, mix(spelling.suffixes[2], casing));
-    emit!(row, 12, mix(spelling.suffixes[1], casing));
     emit!(row, 13, mix(tiny, casing));
     emit!(row, 14, mix(coarse, casing));
     emit!(row, 15, mix(middle, casing));
-    emit!(row, 16, fine);
     emit!(row, 17, middle);
     emit!(row, 18, coarse);
     emit!(row, 19, mix(spelling.classes, casing));
@@ -84,15 +78,20 @@ fn of_neighbour<const BASE: u64>(spelling: &Spelling, row: &mut impl FnMut(u64))
     let casing = u64::from(spelling.casing);
     let [tiny, coarse, middle, fine] = spelling.clusters.map(u64::from);
     emit!(row, BASE, spelling.word);
-    emit!(row, BASE + 1, casing);
     emit!(row, BASE + 2, spelling.shape);
     emit!(row, BASE + 3, mix(tiny, casing));
     emit!(row, BASE + 4, mix(coarse, casing));
     emit!(row, BASE + 5, mix(middle, casing));
     emit!(row, BASE + 6, fine);
-    emit!(row, BASE + 7, spelling.suffixes[2]);
     emit!(row, BASE + 8, spelling.prefixes[1]);
     emit!(row, BASE + 9, mix(spelling.classes, casing));
+}
+
+/// The word before a name tells less by how it is written and how it ends than the one behind, which may still be of it.
+fn of_next_word(spelling: &Spelling, row: &mut impl FnMut(u64)) {
+    of_neighbour::<60>(spelling, row);
+    emit!(row, 61, u64::from(spelling.casing));
+    emit!(row, 67, spelling.suffixes[2]);
 }
 
 fn of_far_word<const BASE: u64>(spelling: &Spelling, row: &mut impl FnMut(u64)) {
@@ -129,27 +128,20 @@ pub fn of_context(view: &View, token: usize, row: &mut impl FnMut(u64)) {
     emit!(row, 103, mix(casings, u64::from(before2.casing) << 8 | u64::from(after2.casing)));
     emit!(row, 104, mix(before.word, casing));
     emit!(row, 105, mix(after.word, casing));
-    let (cluster, left, right) = (own.coarse(), before.coarse(), after.coarse());
-    emit!(row, 106, mix(cluster, left));
-    emit!(row, 107, mix(cluster, right));
+    let cluster = own.coarse();
+    emit!(row, 106, mix(cluster, before.coarse()));
     emit!(row, 108, mix(before.word, cluster));
     emit!(row, 109, mix(after.word, cluster));
     emit!(row, 110, mix(view.place(token), casing));
     if own.is_capitalised() {
-        of_capital(view, token, &[own, before, after, before2, after2], row);
-    } else {
-        emit!(row, 111, mix(before.tiny() << 16 | after.tiny(), own.tiny()));
-    }
-    if own.is_without_manner() {
-        emit!(row, 112, mix(u64::from(view.signs(token)), casing));
-        emit!(row, 113, mix(view.listed(token).unwrap_or(0), casing));
+        of_capital(view, token, &[own, before, after, after2], row);
     }
 }
 
 /// More for words with a capital: what stands around the run of capitals they belong to, and what
 /// the document does with them elsewhere.
-fn of_capital(view: &View, token: usize, window: &[&Spelling; 5], row: &mut impl FnMut(u64)) {
-    let [own, before, after, before2, after2] = window;
+fn of_capital(view: &View, token: usize, window: &[&Spelling; 4], row: &mut impl FnMut(u64)) {
+    let [own, before, after, after2] = window;
     let casing = u64::from(own.casing);
     let run = view.run(token);
     let (first, last) = (view.at(run.start, 0), view.at(run.end - 1, 0));
@@ -159,16 +151,12 @@ fn of_capital(view: &View, token: usize, window: &[&Spelling; 5], row: &mut impl
     emit!(row, 120, mix(place, length));
     emit!(row, 121, mix(outer_left.word, place));
     emit!(row, 122, mix(outer_right.word, place));
-    emit!(row, 123, mix(outer_left.word, outer_right.word));
-    emit!(row, 124, mix(outer_left.coarse() << 16 | outer_right.coarse(), place));
     emit!(row, 125, mix(last.word, place));
     emit!(row, 126, mix(first.word, place));
-    emit!(row, 127, mix(last.middle(), place));
     emit!(row, 128, mix(first.middle(), place));
     emit!(row, 129, mix(mix(first.classes, last.classes), place << 8 | length));
     emit!(row, 130, mix(outer_left.middle(), place));
     emit!(row, 131, mix(outer_right.middle(), place));
-    emit!(row, 132, mix(mix(before2.word, before.word), casing));
     emit!(row, 133, mix(mix(after.word, after2.word), casing));
     emit!(row, 134, mix(mix(before.word, after.word), casing));
     emit!(row, 135, mix(own.middle(), outer_left.word));
@@ -177,7 +165,6 @@ fn of_capital(view: &View, token: usize, window: &[&Spelling; 5], row: &mut impl
     emit!(row, 140, mix(signs, casing));
     members(signs).for_each(|sign| emit!(row, 141, mix(sign, place)));
     if let Some(listed) = view.listed(token) {
-        emit!(row, 142, listed);
         emit!(row, 143, mix(listed, casings_of(before, after)));
     }
 }
@@ -192,6 +179,5 @@ pub fn of_memory(recollection: &Recollection, own: &Spelling, row: &mut impl FnM
     emit!(row, 160, recollection.label);
     emit!(row, 161, recollection.kind);
     emit!(row, 162, mix(recollection.edge, casing));
-    emit!(row, 163, mix(recollection.kind, recollection.edge));
     emit!(row, 164, mix(recollection.kind, own.coarse()));
 }

@@ -170,7 +170,7 @@ impl Chains {
         Self::walked(document, named, quoted, judge, |walk| walk.silence())
     }
 
-    /// Resolves a document as a judge decides, who is asked everything in both walks.
+    /// Resolves a document as a judge decides. Both walks go to the end: one who learns wants every case.
     pub fn judged(
         document: &Document,
         named: &Named,

@@ -16,6 +16,18 @@ pub struct Part {
     pub both: bool,
 }
 
+impl Part {
+    /// Where the numbers of what speaks for a start begin.
+    fn of_start(self) -> u64 {
+        100 + u64::from(self.right) * 100 + u64::from(self.both) * 400
+    }
+
+    /// The same for an end.
+    fn of_end(self) -> u64 {
+        self.of_start() + 50
+    }
+}
+
 /// As many items after a cue its content may begin.
 const LATE: usize = 10;
 /// As many places where it may begin or end are looked at on each side.
@@ -131,11 +143,11 @@ impl Scene<'_, '_, '_, '_> {
         range.fold(3, |hash, i| mix(hash, u64::from(self.sight.sort(i))))
     }
 
-    /// What speaks for a content that begins at an item.
+    /// What speaks for a content that begins at an item by the words there, and by the cue.
     pub fn start(&self, part: Part, start: usize, row: &mut impl FnMut(u64)) {
         let own = self.sight.entry(self.at);
         let middle = u64::from(own.clusters[2]);
-        let tag = 100 + u64::from(part.right) * 100 + u64::from(part.both) * 400;
+        let tag = part.of_start();
         let (here, before) = (self.word(start, 0), self.word(start, -1));
         let (kind, last) = (self.kind(start, 0), self.kind(start, -1));
         emit!(row, tag + 1, here);
@@ -150,11 +162,16 @@ impl Scene<'_, '_, '_, '_> {
         emit!(row, tag + 10, mix(own.hash, last));
         emit!(row, tag + 11, mix(middle, mix(last, kind)));
         emit!(row, tag + 12, mix(mix(self.kind(start, -2), last), kind));
+    }
+
+    /// What else speaks for it: what stands between there and the cue, or before it.
+    pub fn start_afar(&self, part: Part, start: usize, row: &mut impl FnMut(u64)) {
+        let own = self.sight.entry(self.at);
+        let tag = part.of_start();
+        let kind = self.kind(start, 0);
         if part.right {
             let gap = start - self.at - 1;
-            emit!(row, tag + 20, step(gap));
             emit!(row, tag + 21, mix(own.hash, step(gap)));
-            emit!(row, tag + 22, mix(middle, step(gap)));
             let between = self.at + 1..start;
             if gap <= 6 {
                 let sequence = self.sequence(between.clone());
@@ -165,7 +182,6 @@ impl Scene<'_, '_, '_, '_> {
             let commas = self.sight.count(Sign::Mark, between.clone());
             let that = between.clone().any(|i| self.sight.line.lower(i) == "that");
             emit!(row, tag + 26, mix(commas.min(3) as u64, u64::from(that)));
-            emit!(row, tag + 27, mix(self.word(self.at, 1), step(gap)));
             let verbs = self.sight.count(Sign::Verb, between);
             emit!(row, tag + 28, verbs.min(2));
         } else {
@@ -174,19 +190,13 @@ impl Scene<'_, '_, '_, '_> {
             emit!(row, tag + 31, step(start - self.sentence.start));
             emit!(row, tag + 32, mix(u64::from(first), kind));
             emit!(row, tag + 33, mix(u64::from(first), own.hash));
-            let mut ahead = (self.sentence.start..start).rev().take(40);
-            let cue = ahead.find(|&i| self.sight.may_be_cue(i));
-            emit!(row, tag + 34, cue.map_or(0, |cue| self.sight.entry(cue).hash));
-            let near = self.sentence.start.max(start.saturating_sub(40))..start;
-            let verbs = self.sight.count(Sign::Verb, near);
-            emit!(row, tag + 35, mix(verbs.min(2) as u64, last));
         }
     }
 
-    /// What speaks for a content that ends before an item.
+    /// What speaks for a content that ends before an item by the words there, and by the cue.
     pub fn end(&self, part: Part, end: usize, row: &mut impl FnMut(u64)) {
         let own = self.sight.entry(self.at);
-        let tag = 150 + u64::from(part.right) * 100 + u64::from(part.both) * 400;
+        let tag = part.of_end();
         let (here, next) = (self.word(end, 0), self.word(end, 1));
         let (last, kind, after) = (self.kind(end, -1), self.kind(end, 0), self.kind(end, 1));
         emit!(row, tag + 1, here);
@@ -201,6 +211,12 @@ impl Scene<'_, '_, '_, '_> {
         emit!(row, tag + 10, mix(u64::from(own.clusters[1]), mix(kind, after)));
         emit!(row, tag + 11, mix(here, after));
         emit!(row, tag + 12, mix(kind, next));
+    }
+
+    /// What else speaks for it: what stands between there and the cue, or behind it.
+    pub fn end_afar(&self, part: Part, end: usize, row: &mut impl FnMut(u64)) {
+        let own = self.sight.entry(self.at);
+        let (tag, kind) = (part.of_end(), self.kind(end, 0));
         if part.right {
             self.rest(tag, end, row);
         } else {
@@ -252,7 +268,7 @@ impl Scene<'_, '_, '_, '_> {
         let quotes = self.sight.count(Sign::Quote, content.clone()).min(2);
         let only = content.len() == quotes;
         let (first, next) = (self.kind(content.start, 0), self.kind(content.end, 0));
-        let (word, after) = (self.word(content.start, 0), self.word(content.end, 0));
+        let word = self.word(content.start, 0);
         emit!(row, tag + 1, length);
         emit!(row, tag + 2, mix(length, own.hash));
         emit!(row, tag + 3, mix(verbs, first));
@@ -262,10 +278,7 @@ impl Scene<'_, '_, '_, '_> {
         emit!(row, tag + 7, mix(quotes as u64, u64::from(only)));
         emit!(row, tag + 8, mix(mix(quotes as u64, u64::from(only)), own.hash));
         emit!(row, tag + 9, mix(first, next));
-        emit!(row, tag + 10, mix(word, next));
-        emit!(row, tag + 11, mix(word, after));
         emit!(row, tag + 12, mix(length, next));
-        emit!(row, tag + 13, mix(length, after));
         let before = self.kind(content.start, -1);
         emit!(row, tag + 14, mix(mix(before, first), next));
         emit!(row, tag + 15, mix(mix(verbs, first), next));

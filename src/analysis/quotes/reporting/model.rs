@@ -78,7 +78,7 @@ mod tests {
     fn the_model_that_is_compiled_in_is_whole() {
         let model = Model::read(EMBEDDED).expect("the embedded model is whole");
         assert!(model.description.contains("\"date\""), "{}", model.description);
-        assert!(EMBEDDED.len() <= 6 << 20, "{} bytes", EMBEDDED.len());
+        assert!(EMBEDDED.len() <= 1 << 20, "{} bytes", EMBEDDED.len());
         assert!(model.is_cue(hash("said")) && !model.is_cue(hash("the")));
     }
 

@@ -32,6 +32,20 @@ pub struct Phrase {
     pub rules: u8,
 }
 
+/// Where a phrase stands as seen from the cue.
+struct Place {
+    first: usize,
+    last: usize,
+    /// Whether it is after the cue.
+    right: bool,
+    /// The items between the two.
+    between: Range<usize>,
+    /// How many, and on which side.
+    gap: u64,
+    /// What it is by its last word; pronouns have a number of their own.
+    head: u64,
+}
+
 /// A cue in its sentence with what it reports.
 pub struct Asked<'s, 'l, 'd, 'a> {
     /// The paragraph.
@@ -151,14 +165,9 @@ impl Asked<'_, '_, '_, '_> {
         longer.filter(|longer| holds(longer) && !longer.contains(&self.at)).unwrap_or(phrase)
     }
 
-    /// What speaks for a phrase.
-    pub fn features(&self, phrase: &Phrase, row: &mut impl FnMut(u64)) {
-        let line = self.sight.line;
-        let own = self.sight.entry(self.at);
+    /// Where a phrase stands.
+    fn place(&self, phrase: &Phrase) -> Place {
         let (first, last) = (phrase.items.start, phrase.items.end - 1);
-        let inside = |i: usize| if self.sentence.contains(&i) { i } else { usize::MAX };
-        let word = |i: usize| self.sight.entry(inside(i)).hash;
-        let kind = |i: usize| u64::from(self.sight.sort(inside(i)));
         let right = first > self.at;
         let between = if right {
             self.at + 1..first
@@ -166,9 +175,29 @@ impl Asked<'_, '_, '_, '_> {
             phrase.items.end..self.at.max(phrase.items.end)
         };
         let gap = step(between.len()) << 1 | u64::from(right);
-        let pronoun = is_pronoun(line, first);
-        let head = if pronoun { 60 } else { kind(last) };
+        let head = if is_pronoun(self.sight.line, first) { 60 } else { self.kind(last) };
+        Place { first, last, right, between, gap, head }
+    }
+
+    /// The item, if it is in the sentence.
+    fn inside(&self, at: usize) -> usize {
+        if self.sentence.contains(&at) { at } else { usize::MAX }
+    }
+
+    fn word(&self, at: usize) -> u64 {
+        self.sight.entry(self.inside(at)).hash
+    }
+
+    fn kind(&self, at: usize) -> u64 {
+        u64::from(self.sight.sort(self.inside(at)))
+    }
+
+    /// What speaks for a phrase by its ends and its distance, the rules that propose it and the cue.
+    pub fn of_place(&self, phrase: &Phrase, row: &mut impl FnMut(u64)) {
+        let own = self.sight.entry(self.at);
+        let Place { first, last, right, gap, head, .. } = self.place(phrase);
         let (before, after) = (first.wrapping_sub(1), phrase.items.end);
+        let (word, kind) = (|at| self.word(at), |at| self.kind(at));
         let rules = u64::from(phrase.rules);
         emit!(row, 3001, gap);
         emit!(row, 3002, head);
@@ -186,6 +215,16 @@ impl Asked<'_, '_, '_, '_> {
         emit!(row, 3014, mix(rules, gap));
         emit!(row, 3015, mix(u64::from(own.clusters[1]), gap));
         emit!(row, 3016, mix(u64::from(own.clusters[2]), mix(head, u64::from(right))));
+    }
+
+    /// What else speaks for it: what stands between it and the cue, and around both.
+    pub fn of_rest(&self, phrase: &Phrase, row: &mut impl FnMut(u64)) {
+        let line = self.sight.line;
+        let own = self.sight.entry(self.at);
+        let Place { first, last, right, between, head, .. } = self.place(phrase);
+        let before = first.wrapping_sub(1);
+        let (word, kind) = (|at| self.word(at), |at| self.kind(at));
+        let rules = u64::from(phrase.rules);
         if between.len() <= 6 {
             let sequence = between.clone().fold(5, |hash, i| mix(hash, kind(i)));
             emit!(row, 3020, mix(sequence, u64::from(right)));
@@ -214,35 +253,19 @@ impl Asked<'_, '_, '_, '_> {
             matches!(line.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being")
         });
         emit!(row, 3041, mix(mix(u64::from(passive), rules), word(before)));
-        emit!(row, 3042, mix(kind(self.at), mix(gap, head)));
         emit!(row, 3044, mix(own.hash, word(before)));
         emit!(row, 3045, mix(mix(kind(self.at), word(before)), u64::from(right)));
-        let comma = (self.sentence.start..first).rev().take(12).find(|&i| self.sight.is_mark(i));
-        let name = |i: usize| matches!(self.sight.sort(i), sort::PERSON | sort::NAME);
-        let apposed = comma.is_some_and(|comma| comma > 0 && name(comma - 1) && first <= comma + 3);
-        emit!(row, 3046, mix(u64::from(apposed), mix(head, u64::from(right))));
-        let apposition = !right
-            && self.sight.sort(after) == sort::COMMA
-            && self.sight.sort(self.at.wrapping_sub(1)) == sort::COMMA;
-        let after_quote = line.quote(inside(before)).is_some();
-        let frame = u64::from(apposition) | u64::from(after_quote) << 1 | u64::from(right) << 2;
-        emit!(row, 3047, mix(frame, head));
-        emit!(row, 3048, mix(frame, rules));
-        emit!(row, 3049, mix(frame, kind(self.at)));
-        let verb_follows = line.is_finite(after) || self.sight.sort(after) == sort::COMMA;
-        emit!(row, 3043, mix(u64::from(verb_follows), gap));
     }
 
     /// What speaks for a source that the sentence does not name.
     pub fn unnamed(&self, row: &mut impl FnMut(u64)) {
         let own = self.sight.entry(self.at);
-        let inside = |i: usize| if self.sentence.contains(&i) { i } else { usize::MAX };
-        let kind = |i: usize| u64::from(self.sight.sort(inside(i)));
+        let kind = |at| self.kind(at);
         emit!(row, 3100, 0);
         emit!(row, 3101, own.hash);
         emit!(row, 3102, kind(self.at));
         emit!(row, 3103, kind(self.at.wrapping_sub(1)));
-        emit!(row, 3104, self.sight.entry(inside(self.at.wrapping_sub(1))).hash);
+        emit!(row, 3104, self.word(self.at.wrapping_sub(1)));
         emit!(row, 3105, mix(own.hash, kind(self.at.wrapping_sub(1))));
         emit!(row, 3106, u64::from(own.clusters[2]));
         emit!(row, 3107, u64::from(self.at == self.sentence.start));

@@ -17,7 +17,7 @@ use quotidian::analysis::quotes::reporting::{
 use std::ops::Range;
 
 /// How many weights there are.
-pub const SLOTS: usize = 1 << 20;
+pub const SLOTS: usize = 1 << 19;
 
 /// A content is learnt from when one of the stretches that can be chosen is that much like it.
 const ALIKE: f32 = 0.6;
@@ -81,8 +81,13 @@ fn of_source(scene: &Scene, read: &Read, gold: &Gold) -> Option<Example> {
         content: &content,
     };
     let phrases = asked.phrases();
-    let mut units: Vec<Vec<u32>> =
-        phrases.iter().map(|phrase| slots_of(|mut row| asked.features(phrase, &mut row))).collect();
+    let of_phrase = |phrase| {
+        slots_of(|mut row| {
+            asked.of_place(phrase, &mut row);
+            asked.of_rest(phrase, &mut row);
+        })
+    };
+    let mut units: Vec<Vec<u32>> = phrases.iter().map(of_phrase).collect();
     units.push(slots_of(|mut row| asked.unnamed(&mut row)));
     let tokens = |items: &Range<usize>| scene.sight.line.tokens(items.clone()).unwrap_or(0..0);
     let ranges: Vec<_> = phrases.iter().map(|phrase| tokens(&phrase.items)).collect();
@@ -93,8 +98,18 @@ fn of_source(scene: &Scene, read: &Read, gold: &Gold) -> Option<Example> {
 fn of_content(scene: &Scene, part: Part, gold: &Range<usize>) -> Option<Example> {
     let Bounds { starts, ends } =
         contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
-    let of_start = |&start: &usize| slots_of(|mut row| scene.start(part, start, &mut row));
-    let of_end = |&end: &usize| slots_of(|mut row| scene.end(part, end, &mut row));
+    let of_start = |&start: &usize| {
+        slots_of(|mut row| {
+            scene.start(part, start, &mut row);
+            scene.start_afar(part, start, &mut row);
+        })
+    };
+    let of_end = |&end: &usize| {
+        slots_of(|mut row| {
+            scene.end(part, end, &mut row);
+            scene.end_afar(part, end, &mut row);
+        })
+    };
     let mut units: Vec<Vec<u32>> =
         starts.iter().map(of_start).chain(ends.iter().map(of_end)).collect();
     let (mut candidates, mut best) = (Vec::new(), (0.0, 0));

@@ -174,7 +174,7 @@ impl Given {
     }
 }
 
-/// Bits of a set of places.
+/// Places whose bits are in one number.
 const LARGE: usize = u64::BITS as usize;
 
 /// What a word adds to the first layer at each place.
@@ -192,9 +192,11 @@ pub struct Partner<'v, 'm> {
     known: Vec<Option<Known<'m>>>,
     /// What spellings add to the first layer at one place.
     sums: Vec<[i16; FIRST]>,
+    /// So many sums before these are forgotten.
+    forgotten: u32,
     /// What places add, with their keys; a slot is taken by the last that came.
     stands: Vec<(u64, [i16; FIRST])>,
-    /// The first layers of a token and its neighbours, while tokens are read.
+    /// The first layers of a token and its neighbours while tokens are read; here, so that nobody need clear it.
     ring: Vec<Given>,
 }
 
@@ -203,7 +205,7 @@ pub struct Partner<'v, 'm> {
 enum Known<'m> {
     /// What it adds at each place.
     All(&'m Sums),
-    /// The word; and by place one more than the number of its sum, zero where there is none yet.
+    /// The word; and by place one more than the number of its sum among all there were, zero where there was none.
     Word([i16; WORD], [u32; PLACES]),
 }
 
@@ -227,6 +229,7 @@ impl<'v, 'm> Partner<'v, 'm> {
             start: model.network.first_bias,
             known: vec![None; view.spellings.len()],
             sums: Vec::with_capacity((view.spellings.len() * OFTEN).min(KEPT)),
+            forgotten: 0,
             stands: vec![(0, [0; FIRST]); STANDS],
             ring: vec![Given::NOTHING; TAPS],
         };
@@ -269,7 +272,8 @@ impl<'v, 'm> Partner<'v, 'm> {
         let (seen, count) = features::seen_from(self.view, token);
         let stand = self.stand(&Place::of(self.view, token));
         if self.sums.len() + PLACES > KEPT {
-            self.forget();
+            self.forgotten += self.sums.len() as u32;
+            self.sums.clear();
         }
         for (place, &spelling) in seen.iter().enumerate().take(count) {
             self.add_up(spelling, place);
@@ -355,11 +359,11 @@ impl<'v, 'm> Partner<'v, 'm> {
     /// Works out what a spelling adds at a place, where it is not known yet.
     fn add_up(&mut self, spelling: usize, place: usize) {
         let Some(Known::Word(word, numbers)) = &mut self.known[spelling] else { return };
-        if numbers[place] == 0 {
+        if numbers[place] <= self.forgotten {
             let mut sum = [0; FIRST];
             self.weights.add(word, place, &mut sum);
             self.sums.push(sum);
-            numbers[place] = self.sums.len() as u32;
+            numbers[place] = self.forgotten + self.sums.len() as u32;
         }
     }
 
@@ -369,20 +373,11 @@ impl<'v, 'm> Partner<'v, 'm> {
             None => None,
             Some(Known::All(sums)) => sums.get(place),
             Some(Known::Word(_, numbers)) => {
-                self.sums.get((numbers[place] as usize).wrapping_sub(1))
+                let number = numbers[place].checked_sub(self.forgotten + 1);
+                number.and_then(|number| self.sums.get(number as usize))
             }
         };
         sum.unwrap_or(&[0; FIRST])
-    }
-
-    /// Makes room for other sums.
-    fn forget(&mut self) {
-        self.sums.clear();
-        for known in self.known.iter_mut().flatten() {
-            if let Known::Word(_, numbers) = known {
-                *numbers = [0; PLACES];
-            }
-        }
     }
 
     /// What a second layer gives to the scores of its token.

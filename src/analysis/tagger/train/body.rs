@@ -43,7 +43,8 @@ impl Body {
     ) -> Outcome<Self> {
         let fixed = Fixed::new(network, share, UNIT);
         let features = index.features();
-        let mut field: Vec<usize> = (0..features.len()).filter(|&row| kept[row]).collect();
+        let is_written = |&row: &usize| kept[row] && !index.scaffold[row];
+        let mut field: Vec<usize> = (0..features.len()).filter(is_written).collect();
         // What is frequent is asked for most, and the network has no rows of what is rare.
         field.sort_by_key(|&row| std::cmp::Reverse(index.counts[row]));
         println!(

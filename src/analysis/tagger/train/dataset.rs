@@ -1,6 +1,6 @@
 //! Articles as rows of features, ready to learn from.
 
-use super::corpora::Seen;
+use super::{corpora::Seen, scaffold};
 use quotidian::analysis::tagger::{
     features::{self, OFFSETS, OWN_OFFSETS},
     labels::Label,
@@ -38,6 +38,8 @@ pub struct Index {
     numbers: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     /// How often each was seen.
     pub counts: Vec<u32>,
+    /// Whether each stands only while the field learns.
+    pub scaffold: Vec<bool>,
 }
 
 impl Index {
@@ -47,8 +49,16 @@ impl Index {
         let number = *self.numbers.entry(feature).or_insert(next);
         if number == next {
             self.counts.push(0);
+            self.scaffold.push(false);
         }
         self.counts[number as usize] += 1;
+        number
+    }
+
+    /// The same for one that stands only while the field learns.
+    fn passing(&mut self, feature: u64) -> u32 {
+        let number = self.number(feature);
+        self.scaffold[number as usize] = true;
         number
     }
 
@@ -152,17 +162,25 @@ impl Dataset {
         corpus: Option<usize>,
     ) -> [usize; 3] {
         let start = self.rows.len();
+        let rows = &mut self.rows;
         let mut own = Vec::new();
         for (offset, &distance) in OFFSETS.iter().enumerate() {
-            features::of_word(view.at(token, distance), offset, &mut |feature| {
-                self.rows.push(index.number(feature));
-                let copy = corpus.map(|corpus| features::of_corpus(feature, corpus));
-                own.extend(copy.filter(|_| offset < OWN_OFFSETS));
+            let corpus = corpus.filter(|_| offset < OWN_OFFSETS);
+            let copied = |feature| corpus.map(|corpus| features::of_corpus(feature, corpus));
+            let spelling = view.at(token, distance);
+            features::of_word(spelling, offset, &mut |feature| {
+                rows.push(index.number(feature));
+                own.extend(copied(feature).map(|copy| index.number(copy)));
+            });
+            scaffold::of_word(spelling, offset, &mut |feature| {
+                rows.push(index.passing(feature));
+                own.extend(copied(feature).map(|copy| index.passing(copy)));
             });
         }
-        features::of_context(view, token, &mut |feature| self.rows.push(index.number(feature)));
+        features::of_context(view, token, &mut |feature| rows.push(index.number(feature)));
+        scaffold::of_context(view, token, &mut |feature| rows.push(index.passing(feature)));
         let middle = self.rows.len();
-        self.rows.extend(own.into_iter().map(|feature| index.number(feature)));
+        self.rows.extend(own);
         [start, middle, self.rows.len()]
     }
 
@@ -233,9 +251,9 @@ impl Dataset {
             let token = &mut self.tokens[at];
             let Some(recollection) = memory.recall(token.word, label) else { continue };
             token.recollection = Some(recollection);
-            features::of_memory(&recollection, &token.spelling, &mut |feature| {
-                token.memory.push(index.number(feature));
-            });
+            let Token { memory: rows, spelling, .. } = token;
+            features::of_memory(&recollection, spelling, &mut |row| rows.push(index.number(row)));
+            scaffold::of_memory(&recollection, &mut |row| rows.push(index.passing(row)));
         }
     }
 }

@@ -16,6 +16,7 @@ mod likelihood;
 mod network;
 #[path = "../../train/random.rs"]
 mod random;
+mod scaffold;
 mod score;
 mod settings;
 mod vectors;
@@ -185,7 +186,7 @@ fn train(options: &Options, settings: &Settings, clusters: Vec<u8>) -> Outcome<B
     Body::new(&crf, &index, &kept, &network, &kin, clusters, settings.network.share)
 }
 
-/// Trains the random field. `kept` becomes the rows that it has.
+/// Trains the random field. `kept` becomes the rows that it has, and those of the scaffold.
 #[allow(clippy::print_stdout, reason = "a tool for the terminal")]
 fn field(
     mut data: Dataset,
@@ -204,7 +205,7 @@ fn field(
         println!("learnt");
     }
     // What weighs least is given up, and the rest learns to do without it.
-    strongest(&crf, kept, settings.rows);
+    strongest(&crf, kept, index, settings.rows);
     data.retain(&numbered(kept));
     let again = Learning { epochs: 2, rate: settings.learning.rate * 0.3, ..settings.learning };
     learn(&mut crf, &data, everything, &again, random);
@@ -270,11 +271,12 @@ fn remember(
     kept.resize(index.len(), true);
 }
 
-/// Keeps only the rows that weigh most.
-fn strongest(crf: &Crf, kept: &mut [bool], count: usize) {
+/// Keeps only the rows that weigh most, and the scaffold.
+fn strongest(crf: &Crf, kept: &mut [bool], index: &Index, count: usize) {
     let weight =
         |row: usize| crf.rows[row].weights.iter().fold(0.0f32, |most, w| most.max(w.abs()));
-    let mut order: Vec<usize> = (0..kept.len()).filter(|&row| kept[row]).collect();
+    let mut order: Vec<usize> =
+        (0..kept.len()).filter(|&row| kept[row] && !index.scaffold[row]).collect();
     order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
     for &row in order.iter().skip(count) {
         kept[row] = false;

@@ -10,7 +10,7 @@ pub struct Settings {
     pub vectors: String,
     /// How many of the most frequent words get clusters.
     pub words: usize,
-    /// How many rows of weights are kept.
+    /// How many rows of weights are kept, besides the scaffold.
     pub rows: usize,
     /// How the weights are learnt.
     pub learning: Learning,
