@@ -129,7 +129,7 @@ const NAMES: &[u8] = include_bytes!("lists/names.fst");
 const GIVEN: &[u8] = include_bytes!("lists/given.fst");
 
 /// Words that were asked for: an automaton reads a word letter by letter, which takes a thousand instructions.
-static KNOWN: LazyLock<Slots<(Class, Box<str>)>> = LazyLock::new(|| Slots::new(16_384));
+static KNOWN: LazyLock<Slots<(Class, Box<str>)>> = LazyLock::new(|| Slots::new(4096));
 
 /// Longer words, in bytes, are not kept.
 const LONGEST: usize = 48;
