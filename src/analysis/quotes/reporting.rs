@@ -106,9 +106,13 @@ const NO_CUE: f32 = -2.5;
 
 /// The likeliest content on one side of a cue.
 pub fn best(weigh: &impl Weigh, scene: &Scene, part: Part) -> Option<Range<usize>> {
-    let hopeful = likeliest_stretch(weigh, scene, part, HOPE);
+    let bounds = contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
+    if bounds.starts.is_empty() || bounds.ends.is_empty() {
+        return None;
+    }
+    let of = |hope| likeliest_stretch(weigh, scene, part, &bounds, hope);
     // Of likely starts and likely ends, no two may fit together.
-    hopeful.or_else(|| likeliest_stretch(weigh, scene, part, f32::MAX))
+    of(HOPE).or_else(|| of(f32::MAX))
 }
 
 /// The likeliest content of starts and ends that are less likely than others by `hope` at most.
@@ -116,18 +120,17 @@ fn likeliest_stretch(
     weigh: &impl Weigh,
     scene: &Scene,
     part: Part,
+    Bounds { starts, ends }: &Bounds,
     hope: f32,
 ) -> Option<Range<usize>> {
-    let Bounds { starts, ends } =
-        contents::bounds(scene.sight, &scene.sentence, scene.at, part.right);
     let starts = promising(
-        starts,
+        starts.iter().copied(),
         hope,
         |&start, score| scene.start(part, start, &mut |row| *score += weigh.weight(row)),
         |&start, score| scene.start_afar(part, start, &mut |row| *score += weigh.weight(row)),
     );
     let ends = promising(
-        ends,
+        ends.iter().copied(),
         hope,
         |&end, score| scene.end(part, end, &mut |row| *score += weigh.weight(row)),
         |&end, score| scene.end_afar(part, end, &mut |row| *score += weigh.weight(row)),
@@ -158,7 +161,7 @@ const BEHIND: f32 = 4.0;
 /// Weighs what is to be chosen from in two steps: by what is near at hand, and where that leaves `hope` by all the
 /// rest (a cascade, as with [`NO_CUE`]).
 fn promising<T>(
-    all: Vec<T>,
+    all: impl IntoIterator<Item = T>,
     hope: f32,
     near: impl Fn(&T, &mut f32),
     rest: impl Fn(&T, &mut f32),

@@ -18,8 +18,13 @@ pub const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
 pub const OWN_OFFSETS: usize = 5;
 
 /// Numbers a template; one number per line below and in the trainer's `scaffold.rs`, so that no two share rows.
-pub const fn template(number: u64) -> u64 {
+const fn template(number: u64) -> u64 {
     mix(number, 0x51ed_270b_27d4_eb2f)
+}
+
+/// The feature that a value gives in one of the templates, for those that only the trainer has.
+pub const fn feature(number: u64, value: u64) -> u64 {
+    mix(template(number), value)
 }
 
 /// Asks for the row of a value in one of the templates of the module that it is used in.

@@ -35,7 +35,9 @@ impl<T> Clone for Frequent<T> {
 impl<T> Frequent<T> {
     /// What is kept of a spelling, worked out if it was asked for before and a slot is free.
     pub fn get(&self, spelling: &Spelling, work_out: impl FnOnce() -> T) -> Option<&T> {
-        let key = mix(mix(spelling.word, spelling.shape), u64::from(spelling.casing));
+        // The hash of a word takes all digits for one; the lexicon does not ("G20").
+        let spelt = mix(mix(spelling.word, spelling.shape), u64::from(spelling.casing));
+        let key = mix(spelt, spelling.classes);
         let work_out = || self.was_asked(key).then(|| Box::new(work_out()));
         self.kept.get(key, work_out).map(|kept| &**kept)
     }
@@ -44,5 +46,19 @@ impl<T> Frequent<T> {
     fn was_asked(&self, key: u64) -> bool {
         let (number, bit) = (key >> 6 & (ASKED as u64 - 1), key & 63);
         self.asked[number as usize].fetch_or(1 << bit, Relaxed) >> bit & 1 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_differ_in_digits_and_class_are_not_taken_for_each_other() {
+        let frequent = Frequent::default();
+        let spelling = |classes| Spelling { classes, ..Spelling::edge() };
+        let get = |classes| frequent.get(&spelling(classes), || classes).copied();
+        assert_eq!((get(1), get(2)), (None, None), "what is asked for once is not kept");
+        assert_eq!((get(1), get(2)), (Some(1), Some(2)));
     }
 }

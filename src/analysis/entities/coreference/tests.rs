@@ -2,7 +2,7 @@
 
 use super::{
     super::marked::{with, words},
-    Chains,
+    Chains, Ranker,
     discourse::Source,
     evidence,
     model::Weights,
@@ -159,4 +159,21 @@ fn the_shipped_table_is_what_the_trainer_writes() {
     let table = include_str!("weights.tsv");
     assert_eq!(Weights::shipped().table(0.005), table, "a row names no group or template");
     assert!(table.lines().count() > 100);
+}
+
+#[test]
+fn nothing_is_missed_behind_the_last_he_or_she() {
+    for marked in [
+        "Mr [P Tarn] met Ms [P Vole] on Monday. He said she had kept his letter. The woman left.\n\n\
+         [O Acme] sacked the manager. Ms [P Vole] praised it, and the company thanked the woman.",
+        "[O Acme] sacked Mr [P Tarn]. The company said it would sell the yard. The man left.",
+    ] {
+        with(marked, |document, named| {
+            let chains = Chains::new(document, named, &[]);
+            let judge = &mut Ranker::trusting(Weights::shipped());
+            let whole = Chains::judged(document, named, &[], judge);
+            assert!(!chains.links.is_empty(), "{marked}");
+            assert_eq!(format!("{chains:?}"), format!("{whole:?}"), "{marked}");
+        });
+    }
 }

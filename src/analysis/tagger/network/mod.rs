@@ -75,6 +75,7 @@ fn moved_up<const ALL: usize>(numbers: &[i16; ALL], shift: u32) -> [i16; ALL] {
 }
 
 /// What leaves a layer: nothing negative, the rest moved up.
+#[inline(always)]
 fn rectified<const ALL: usize>(numbers: &[i16; ALL]) -> [i16; ALL] {
     let most = i16::MAX >> LAYER_SHIFT;
     numbers.map(|number| number.clamp(0, most) << LAYER_SHIFT)
@@ -128,8 +129,7 @@ impl Given {
 
     #[inline(always)]
     fn take_lanes(&mut self, simd: impl Simd, rows: &[&[i16; FIRST]]) {
-        let (nothing, most) =
-            (i16x16::splat(simd, 0), i16x16::splat(simd, i16::MAX >> LAYER_SHIFT));
+        let nothing = i16x16::splat(simd, 0);
         let mut layer = [0; FIRST];
         let mut given = [0u64; FIRST / LARGE];
         for (part, slots) in layer.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
@@ -141,10 +141,9 @@ impl Given {
             for row in rows {
                 sum = sum.saturating_add(lanes(row));
             }
-            let passed = sum.max(nothing).min(most) << LAYER_SHIFT;
-            let bits = passed.simd_gt(nothing).to_bitmask();
+            *slots = rectified(&sum.into());
+            let bits = i16x16::simd_from(simd, *slots).simd_gt(nothing).to_bitmask();
             given[part * LANES / LARGE] |= bits << (part * LANES % LARGE);
-            *slots = passed.into();
         }
         let mut count = 0;
         for (half, bits) in given.into_iter().enumerate() {

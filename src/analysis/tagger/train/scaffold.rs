@@ -8,32 +8,25 @@
 //! for its rows; here they stand to the end beside these.
 
 use quotidian::analysis::tagger::{
-    features::template,
+    features::feature,
     memory::Recollection,
     spelling::{Spelling, mix},
     view::View,
 };
 
-/// Asks for the row of a value in one of the templates; as in the engine, whose own is not for others.
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row(mix(const { template($number) }, $value))
-    };
-}
-
 /// What a spelling gives to the token at one of the tagger's offsets from it (by index).
 pub fn of_word(spelling: &Spelling, offset: usize, row: &mut impl FnMut(u64)) {
     let casing = u64::from(spelling.casing);
     if offset == 0 {
-        emit!(row, 8, spelling.suffixes[1]);
-        emit!(row, 9, spelling.suffixes[2]);
-        emit!(row, 10, spelling.suffixes[3]);
-        emit!(row, 11, mix(spelling.suffixes[2], casing));
-        emit!(row, 12, mix(spelling.suffixes[1], casing));
-        emit!(row, 16, u64::from(spelling.clusters[3]));
+        row(feature(8, spelling.suffixes[1]));
+        row(feature(9, spelling.suffixes[2]));
+        row(feature(10, spelling.suffixes[3]));
+        row(feature(11, mix(spelling.suffixes[2], casing)));
+        row(feature(12, mix(spelling.suffixes[1], casing)));
+        row(feature(16, u64::from(spelling.clusters[3])));
     } else if offset == 1 {
-        emit!(row, 41, casing);
-        emit!(row, 47, spelling.suffixes[2]);
+        row(feature(41, casing));
+        row(feature(47, spelling.suffixes[2]));
     }
 }
 
@@ -41,19 +34,19 @@ pub fn of_word(spelling: &Spelling, offset: usize, row: &mut impl FnMut(u64)) {
 pub fn of_context(view: &View, token: usize, row: &mut impl FnMut(u64)) {
     let [own, before, after, before2] = [0, -1, 1, -2].map(|offset| view.at(token, offset));
     let casing = u64::from(own.casing);
-    emit!(row, 107, mix(own.coarse(), after.coarse()));
+    row(feature(107, mix(own.coarse(), after.coarse())));
     if own.is_capitalised() {
         of_capital(view, token, row);
-        emit!(row, 132, mix(mix(before2.word, before.word), casing));
+        row(feature(132, mix(mix(before2.word, before.word), casing)));
         if let Some(listed) = view.listed(token) {
-            emit!(row, 142, listed);
+            row(feature(142, listed));
         }
     } else {
-        emit!(row, 111, mix(before.tiny() << 16 | after.tiny(), own.tiny()));
+        row(feature(111, mix(before.tiny() << 16 | after.tiny(), own.tiny())));
     }
     if own.is_without_manner() {
-        emit!(row, 112, mix(u64::from(view.signs(token)), casing));
-        emit!(row, 113, mix(view.listed(token).unwrap_or(0), casing));
+        row(feature(112, mix(u64::from(view.signs(token)), casing)));
+        row(feature(113, mix(view.listed(token).unwrap_or(0), casing)));
     }
 }
 
@@ -62,12 +55,12 @@ fn of_capital(view: &View, token: usize, row: &mut impl FnMut(u64)) {
     let run = view.run(token);
     let (left, right) = (view.at(run.start, -1), view.at(run.end - 1, 1));
     let place = u64::from(token == run.start) | u64::from(token + 1 == run.end) << 1;
-    emit!(row, 123, mix(left.word, right.word));
-    emit!(row, 124, mix(left.coarse() << 16 | right.coarse(), place));
-    emit!(row, 127, mix(view.at(run.end - 1, 0).middle(), place));
+    row(feature(123, mix(left.word, right.word)));
+    row(feature(124, mix(left.coarse() << 16 | right.coarse(), place)));
+    row(feature(127, mix(view.at(run.end - 1, 0).middle(), place)));
 }
 
 /// What the word was tagged as elsewhere.
 pub fn of_memory(recollection: &Recollection, row: &mut impl FnMut(u64)) {
-    emit!(row, 163, mix(recollection.kind, recollection.edge));
+    row(feature(163, mix(recollection.kind, recollection.edge)));
 }
