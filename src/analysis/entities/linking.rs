@@ -12,7 +12,7 @@ mod people;
 
 use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
-use evidence::{is_described, is_titled, kind_of};
+use evidence::is_titled;
 use forms::Form;
 use std::{
     collections::{HashMap, HashSet},
@@ -116,23 +116,29 @@ impl Group {
         self.form.words.len() <= 1
     }
 
-    /// The group as one that names a body, whatever its mentions say.
-    fn into_body(self) -> Self {
+    /// Whether a title stands before one of its mentions.
+    fn is_titled(&self, document: &Document, names: &[Name]) -> bool {
+        self.names.iter().take(64).any(|&name| is_titled(document, &names[name]))
+    }
+
+    /// The group as one of a kind, whatever its mentions say.
+    fn of_kind(self, kind: EntityKind) -> Self {
         let mut votes = Votes::default();
-        votes.add(EntityKind::Organization, self.votes.total());
+        votes.add(kind, self.votes.total());
         Self { votes, ..self }
     }
 
     /// The group without the mentions that are sure to be of another kind than most, and those: a team
-    /// and its town, a paper and its country share a name and are two things.
-    fn parted(mut self, document: &Document, names: &[Name]) -> Vec<Self> {
+    /// and its town, a paper and its country share a name and are two things. A person and a thing
+    /// seldom do; [`Bearers::divide`] tells when.
+    fn parted(mut self, names: &[Name]) -> Vec<Self> {
         let most = self.votes.kind();
         let strays = |&number: &usize| {
-            let name = &names[number];
-            name.kind != most && name.confidence >= SURE && !is_titled(document, name)
+            let Name { kind, confidence, .. } = names[number];
+            ![most, EntityKind::Person].contains(&kind) && confidence >= SURE
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
-        if strays.is_empty() || rest.is_empty() {
+        if most == EntityKind::Person || strays.is_empty() || rest.is_empty() {
             return vec![self];
         }
         let of_kind = |kind: EntityKind| {
@@ -166,12 +172,12 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
     let bearers = Bearers::new(&groups);
     let (mut people, mut others) = (Vec::new(), Vec::new());
     for group in groups {
-        if bearers.is_body(document, names, &group) {
-            others.push(group.into_body());
+        if let Some(kind) = bearers.kind_beyond_doubt(document, names, &group) {
+            others.push(group.of_kind(kind));
             continue;
         }
         let (person, rest) = bearers.divide(document, names, group);
-        for part in person.into_iter().chain(rest).flat_map(|group| group.parted(document, names)) {
+        for part in person.into_iter().chain(rest).flat_map(|group| group.parted(names)) {
             let of_person = part.votes.kind() == EntityKind::Person;
             if of_person { people.push(part) } else { others.push(part) }
         }
@@ -196,13 +202,7 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
             groups.push(Group { form, votes: Votes::default(), names: Vec::new(), apart: false });
             groups.len() - 1
         });
-        groups[at].votes.add(kind_of(document, name), name.confidence);
-        if name.kind == EntityKind::Person && is_described(document, name) {
-            groups[at].votes.add(EntityKind::Organization, SURE);
-        }
-        if is_titled(document, name) {
-            groups[at].votes.add(EntityKind::Person, 1.0);
-        }
+        groups[at].votes += evidence::votes(document, name);
         groups[at].names.push(number);
     }
     groups
@@ -211,7 +211,8 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
 /// The words by which those of an article can be called alone whose full names it gives.
 struct Bearers {
     people: HashSet<u64>,
-    bodies: HashSet<u64>,
+    /// What names of bodies and places begin with: "Brightwell Foods", "Tamsin County".
+    others: HashMap<u64, EntityKind>,
 }
 
 impl Bearers {
@@ -221,31 +222,44 @@ impl Bearers {
         };
         let calls = full(EntityKind::Person).flat_map(|group| group.form.calls());
         let bodies = full(EntityKind::Organization).filter(|group| bodies::can_begin(&group.form));
+        let places = full(EntityKind::Location).filter(|group| group.form.has_place_head());
+        let first = |kind| move |group: &Group| Some((group.form.words.first()?.key, kind));
         Self {
             people: calls.map(|(key, _)| key).collect(),
-            bodies: bodies.filter_map(|group| Some(group.form.words.first()?.key)).collect(),
+            others: places
+                .filter_map(first(EntityKind::Location))
+                .chain(bodies.filter_map(first(EntityKind::Organization)))
+                .collect(),
         }
     }
 
-    /// Whether a word for which nothing speaks but a doubtful kind is what a body's name begins with:
-    /// "Brightwell" where only Brightwell Foods is named.
-    fn is_body(&self, document: &Document, names: &[Name], group: &Group) -> bool {
-        let Some(word) = group.form.words.first().filter(|_| group.is_short()) else {
-            return false;
-        };
-        let titled = || group.names.iter().take(64).any(|&name| is_titled(document, &names[name]));
-        self.bodies.contains(&word.key)
-            && !self.people.contains(&word.key)
-            && !word.class.has(Class::FIRST)
-            && group.votes.kind() == EntityKind::Person
-            && group.votes.total() < SURE * group.names.len() as f32
-            && !titled()
+    /// What a word is for which nothing speaks but a doubtful kind, and with which the name of a body or a place
+    /// begins: "Brightwell" where only Brightwell Foods is named.
+    fn kind_beyond_doubt(
+        &self,
+        document: &Document,
+        names: &[Name],
+        group: &Group,
+    ) -> Option<EntityKind> {
+        let word = group.form.words.first().filter(|_| group.is_short())?;
+        let kind = self.others.get(&word.key).copied()?;
+        let said = group.votes.kind();
+        let mentions = || group.names.iter().take(64).map(|&name| &names[name]);
+        let is_in =
+            || kind == EntityKind::Location && mentions().any(|name| is_locative(document, name));
+        let doubtful = !self.people.contains(&word.key)
+            && (!word.class.has(Class::FIRST) || is_in())
+            && (said == EntityKind::Person || said != kind && kind == EntityKind::Location)
+            && group.votes.of(said) < SURE * group.names.len() as f32
+            && !group.is_titled(document, names);
+        doubtful.then_some(kind)
     }
 
     /// The mentions of a group that name a person, and those that name something else.
     ///
     /// A word that somebody bears is that somebody unless its mentions are sure of something else;
-    /// where both are said, each mention goes its own way ("Paris" the town and Ms Paris).
+    /// where both are said, each mention goes its own way ("Paris" the town and Ms Paris). Where neither a
+    /// title nor a full name tells that somebody bears it, one name is one thing, whatever its mentions say.
     fn divide(
         &self,
         document: &Document,
@@ -255,15 +269,18 @@ impl Bearers {
         let person = group.votes.of(EntityKind::Person);
         let rest = group.votes.total() - person;
         let borne = group.is_short()
-            && group.form.words.first().is_some_and(|w| self.people.contains(&w.key));
-        if rest == 0.0 || borne && person * 4.0 >= rest && !self.is_place(document, names, &group) {
+            && (group.form.words.first().is_some_and(|w| self.people.contains(&w.key))
+                || group.is_titled(document, names));
+        let mentions = || group.names.iter().map(|&name| &names[name]);
+        let shared = || mentions().any(|name| names_other(document, name));
+        if rest == 0.0 || borne && person * 4.0 >= rest && !shared() {
             group.votes.add(EntityKind::Person, rest);
             return (Some(group), None);
         }
         if person == 0.0 {
             return (None, Some(group));
         }
-        if group.is_short() && (borne || self.is_place(document, names, &group)) {
+        if borne {
             return split(document, names, group);
         }
         if group.votes.kind() == EntityKind::Person {
@@ -272,18 +289,19 @@ impl Bearers {
             (None, Some(group))
         }
     }
-
-    /// Whether some mentions stand where places do and are said to be places.
-    fn is_place(&self, document: &Document, names: &[Name], group: &Group) -> bool {
-        group.names.iter().take(64).any(|&name| names_place(document, &names[name]))
-    }
 }
 
-/// Whether a name is said to be a place and stands after a preposition of place.
-fn names_place(document: &Document, name: &Name) -> bool {
+/// Whether a name is sure to be nobody's, or said to be a place and stands where places do.
+fn names_other(document: &Document, name: &Name) -> bool {
+    let place = || name.kind == EntityKind::Location && is_locative(document, name);
+    let other = name.kind != EntityKind::Person && name.title.is_empty();
+    other && (name.confidence >= SURE || place())
+}
+
+/// Whether a preposition of place stands before a name.
+fn is_locative(document: &Document, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |before| document.lower(before));
-    let locative = matches!(before, "in" | "near" | "outside" | "at" | "from" | "to" | "around");
-    name.kind == EntityKind::Location && name.title.is_empty() && locative
+    matches!(before, "in" | "near" | "outside" | "at" | "from" | "to" | "around")
 }
 
 /// One word, a person and something else: each mention as it says itself.

@@ -1,6 +1,6 @@
 //! What the words around a name tell of its kind, whatever found it thinks.
 
-use super::{super::Name, SURE};
+use super::{super::Name, SURE, Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 
 /// Whether an honorific or office stands before the name; only people have them.
@@ -8,16 +8,30 @@ pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
     name.title.clone().take(8).any(|token| document.class(token).has(Class::TITLE))
 }
 
-/// The kind of a name: what it was found to be, unless its grammar forbids that it is a person.
-pub(super) fn kind_of(document: &Document, name: &Name) -> EntityKind {
-    if name.kind != EntityKind::Person
-        || !name.title.is_empty()
-        || !(is_definite(document, name)
-            || is_governed(document, name)
-            || is_described(document, name))
-    {
-        return name.kind;
+/// What a mention says of the kind of what bears the name, and what stands beside it.
+pub(super) fn votes(document: &Document, name: &Name) -> Votes {
+    let mut votes = Votes::default();
+    if is_titled(document, name) {
+        votes.add(EntityKind::Person, 1.0);
     }
+    if name.kind != EntityKind::Person || !name.title.is_empty() {
+        votes.add(name.kind, name.confidence);
+        return votes;
+    }
+    let described = is_described(document, name);
+    let related = is_which(document, name);
+    if described || related {
+        votes.add(EntityKind::Organization, if related { 1.0 } else { SURE });
+    }
+    let impersonal =
+        described || related || is_definite(document, name) || is_governed(document, name);
+    let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
+    votes.add(kind, name.confidence);
+    votes
+}
+
+/// The kind of a name whose grammar forbids that it is a person.
+fn impersonal_kind(document: &Document, name: &Name) -> EntityKind {
     let (first, last) = (name.tokens.start, name.tokens.end.saturating_sub(1));
     let place = [first, last].iter().any(|&end| document.class(end).has(Class::PLACE_HEAD));
     let governed = document.lower(first.wrapping_sub(1)) == "of";
@@ -68,13 +82,23 @@ fn is_governed(document: &Document, name: &Name) -> bool {
         && !class.has(Class::CUE)
 }
 
+/// "Vantoor, which was founded": nobody is "which". Only where the name begins its sentence, since elsewhere
+/// the word can be of what stands before ("a letter to Doe, which").
+fn is_which(document: &Document, name: &Name) -> bool {
+    let (first, end) = (name.tokens.start, name.tokens.end);
+    let follows = |token: usize, word: &str| {
+        document.tokens.get(token).is_some_and(|next| !next.first) && document.lower(token) == word
+    };
+    document.tokens[first].first && follows(end, ",") && follows(end + 1, "which")
+}
+
 /// How many words may stand between the article and the noun that tells what a name is of.
 const MODIFIERS: usize = 3;
 
 /// "The messaging service X": a noun for a body with its article, right before a name that begins with no
 /// first name that is known, tells that it is of a body where that was in doubt: in "the service X runs" it
 /// is somebody's.
-pub(super) fn is_described(document: &Document, name: &Name) -> bool {
+fn is_described(document: &Document, name: &Name) -> bool {
     let first = name.tokens.start;
     let Some(noun) = first.checked_sub(1) else { return false };
     let class = document.class(noun);

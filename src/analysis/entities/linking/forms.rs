@@ -88,6 +88,11 @@ impl Form {
         form
     }
 
+    /// Whether its last word is what places are called: "Tamsin County".
+    pub(super) fn has_place_head(&self) -> bool {
+        self.words.len() > 1 && self.words.last().is_some_and(|w| w.class.has(Class::PLACE_HEAD))
+    }
+
     /// The words by which a person of this name can be called alone, and what part of it they are.
     pub(super) fn calls(&self) -> Vec<(u64, Part)> {
         let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {

@@ -94,6 +94,14 @@ fn mentions_vote_on_the_kind_unless_one_is_sure() {
 }
 
 #[test]
+fn a_name_that_nobody_bears_in_full_or_with_a_title_is_one_thing() {
+    let found = linked("[P Corvane] fell. In [L Corvane] it rained. [O Corvane] rose.");
+    assert_eq!(found, ["Corvane = Corvane = Corvane"]);
+    let found = linked("Mr [P Corvane] fell. In [L Corvane] it rained.");
+    assert_eq!(found, ["Corvane", "Corvane"]);
+}
+
+#[test]
 fn two_family_names_and_the_other_order_make_no_second_person() {
     let found = linked(
         "[P Rita Moraes da Silveira] sang. [P Moraes da Silveira] bowed. [P Silveira] left.",
@@ -122,6 +130,23 @@ fn a_doubtful_word_that_a_body_begins_with_is_the_body() {
     assert_eq!(found, ["Corvane Foods", "Ada Corvane = Corvane"]);
     let found = linked("[O Corvane Foods] fell. [P Corvane] rose. [P Corvane] rests.");
     assert_eq!(found, ["Corvane Foods", "Corvane = Corvane"]);
+}
+
+#[test]
+fn a_doubtful_word_that_a_place_begins_with_is_a_place() {
+    let kinds = |marked: &str| with(marked, |_, named| named.entities[1].kind);
+    assert_eq!(kinds("[L Vesper County] sued. [p Vesper] won."), EntityKind::Location);
+    assert_eq!(kinds("[L Vesper County] sued. [P Vesper] won."), EntityKind::Person);
+    assert_eq!(kinds("[L Helen County] sued. [p Helen] won."), EntityKind::Person);
+    assert_eq!(kinds("[L Helen County] sued. It rained in [p Helen]."), EntityKind::Location);
+}
+
+#[test]
+fn nobody_is_which() {
+    let kinds = |marked: &str| with(marked, |_, named| named.entities[0].kind);
+    assert_eq!(kinds("[P Corvane], which makes pumps, fell."), EntityKind::Organization);
+    assert_eq!(kinds("[P Corvane], who makes pumps, fell."), EntityKind::Person);
+    assert_eq!(kinds("A letter to [P Corvane], which he lost, fell."), EntityKind::Person);
 }
 
 #[test]
