@@ -123,6 +123,13 @@ fn signals_end_the_program_with_their_status() {
     // The program waits for input that never comes; the signal is sent once it has answered.
     const SCRIPT: &str = r#"sh -c 'echo $$; exec "$q" extract --jsonl -'; echo $?"#;
     for (signal, status) in [("-INT", "130"), ("-TERM", "143")] {
+        // What is ignored when a program starts (`nohup`, a job in the background) it goes on to ignore.
+        let script = format!("kill {signal} $$; echo on");
+        let ignores = Command::new("/bin/sh").args(["-c", &script]).output();
+        if !ignores.unwrap().stdout.is_empty() {
+            println!("skipped: whoever runs this test ignores {signal}");
+            continue;
+        }
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", SCRIPT]).env("q", binary()).env("HOME", "/nonexistent");
         shell.stderr(Stdio::null());

@@ -9,7 +9,7 @@ macro_rules! emit {
         $row(mix($number, $value as u64))
     };
 }
-pub(super) use emit;
+pub(in crate::analysis::quotes) use emit;
 
 /// Weights of one byte, in place; the number of them is a power of two.
 #[derive(Clone, Copy, Debug, Default)]

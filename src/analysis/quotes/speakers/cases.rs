@@ -107,10 +107,15 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             chance: covering.map(|report| report.chance).fold(0.0, f32::max),
         };
         let claims = claims.0;
-        let mut features: Vec<Vec<u64>> =
-            (0..claims.len()).map(|number| quoted.of_claim(&claims, number)).collect();
-        features.push(quoted.of_nobody(claims.len()));
-        features.push(quoted.of_nothing(claims.len()));
+        let mut features = vec![Vec::new(); claims.len() + 2];
+        for (answer, features) in features.iter_mut().enumerate() {
+            let row = &mut |feature| features.push(feature);
+            match answer.checked_sub(claims.len()) {
+                None => quoted.of_claim(&claims, answer, row),
+                Some(0) => quoted.of_nobody(claims.len(), row),
+                Some(_) => quoted.of_nothing(claims.len(), row),
+            }
+        }
         Case { words: draft.spans[0].clone(), claims, features, title: quoted.title }
     }
 

@@ -6,7 +6,7 @@ use crate::analysis::{
     document::Document,
     entities::Named,
     lexicon::Class,
-    quotes::{kinds, marks::Segment},
+    quotes::{kinds, marks::Segment, reporting::weights::emit},
     tagger::spelling::{hash, mix},
     tokens::Shape,
 };
@@ -36,12 +36,6 @@ pub struct Quoted<'d, 'a> {
     pub title: bool,
     /// How likely the likeliest report is that covers it.
     pub chance: f32,
-}
-
-macro_rules! emit {
-    ($row:expr, $number:expr, $value:expr) => {
-        $row.push(mix($number, $value as u64))
-    };
 }
 
 /// How many tokens between a source and a quote are looked at.
@@ -82,8 +76,7 @@ impl Quoted<'_, '_> {
     }
 
     /// The features of one of the claims.
-    pub fn of_claim(&self, claims: &[Claim], number: usize) -> Vec<u64> {
-        let mut row = Vec::with_capacity(80);
+    pub fn of_claim(&self, claims: &[Claim], number: usize, row: &mut impl FnMut(u64)) {
         let claim = &claims[number];
         let rivals = claims.len();
         let [few, more] = self.manner();
@@ -117,7 +110,7 @@ impl Quoted<'_, '_> {
         emit!(row, 4021, mix(rivals.min(5) as u64, origins));
         emit!(row, 4022, mix(self.sentences.min(4) as u64, mix(origins, few)));
         emit!(row, 4023, mix(class, mix(tie, chance)));
-        self.lie(&mut row, claims, number, few);
+        self.lie(claims, number, few, row);
         for bit in 0..u64::from(origin::COUNT) {
             if claim.origins >> bit & 1 == 1 {
                 emit!(row, 4030, bit);
@@ -127,11 +120,10 @@ impl Quoted<'_, '_> {
                 emit!(row, 4034, mix(bit, share(self.chance)));
             }
         }
-        row
     }
 
     /// How the words of a claim lie to the quote, to their cue and to other claims.
-    fn lie(&self, row: &mut Vec<u64>, claims: &[Claim], number: usize, few: u64) {
+    fn lie(&self, claims: &[Claim], number: usize, few: u64, row: &mut impl FnMut(u64)) {
         let claim = &claims[number];
         let (before, whole) = self.between(&claim.source);
         // What lies near the quote tells most, and a paragraph may be as long as a book.
@@ -255,20 +247,17 @@ impl Quoted<'_, '_> {
     }
 
     /// The features of the answer that nobody is named.
-    pub fn of_nobody(&self, rivals: usize) -> Vec<u64> {
-        let mut row = Vec::with_capacity(8);
+    pub fn of_nobody(&self, rivals: usize, row: &mut impl FnMut(u64)) {
         let [few, more] = self.manner();
         emit!(row, 4100, 0);
         emit!(row, 4101, few);
         emit!(row, 4102, more);
         emit!(row, 4103, mix(rivals.min(4) as u64, few));
         emit!(row, 4104, share(self.chance));
-        row
     }
 
     /// The features of the answer that the words are no quote.
-    pub fn of_nothing(&self, rivals: usize) -> Vec<u64> {
-        let mut row = Vec::with_capacity(32);
+    pub fn of_nothing(&self, rivals: usize, row: &mut impl FnMut(u64)) {
         let [few, more] = self.manner();
         let tokens = kinds::tokens(self.document, self.segment);
         let length = match tokens.len() {
@@ -314,7 +303,6 @@ impl Quoted<'_, '_> {
             emit!(row, 4220, mix(self.document.shape(before) as u64, few));
         }
         emit!(row, 4221, mix(self.document.class(after).0, few));
-        row
     }
 }
 
