@@ -90,10 +90,8 @@ fn is_plural_body(document: &Document, token: usize) -> bool {
     document.lower(token).ends_with('s')
 }
 
-/// Whether a word at the start of a name is a title: "Don" and "Earl" are first names too, and so is "Miss" to the
-/// census, which is a title nearly always.
+/// Whether a word at the start of a name is a title: "Don" and "Earl" are first names too.
 fn is_title(document: &Document, token: usize) -> bool {
     let class = document.class(token);
-    let first = class.has(Class::FIRST) && document.lower(token) != "miss";
-    class.has(Class::TITLE) && !first && document.shape(token) != Shape::Lower
+    class.has(Class::TITLE) && !class.has(Class::FIRST) && document.shape(token) != Shape::Lower
 }
