@@ -118,7 +118,7 @@ impl Group {
 
     /// Whether a title stands before one of its mentions.
     fn is_titled(&self, document: &Document, names: &[Name]) -> bool {
-        self.names.iter().take(64).any(|&name| is_titled(document, &names[name]))
+        self.names.iter().any(|&name| is_titled(document, &names[name]))
     }
 
     /// The group as one of a kind, whatever its mentions say.
@@ -141,14 +141,14 @@ impl Group {
         if most == EntityKind::Person || strays.is_empty() || rest.is_empty() {
             return vec![self];
         }
-        let of_kind = |kind: EntityKind| {
+        let strays_of = |kind: EntityKind| {
             let own = strays.iter().copied().filter(move |&stray| names[stray].kind == kind);
             let own: Vec<usize> = own.collect();
             let confidence: f32 = own.iter().map(|&name| names[name].confidence).sum();
             (kind, own, confidence)
         };
         let mut parts = Vec::new();
-        for (kind, own, confidence) in KINDS.map(of_kind) {
+        for (kind, own, confidence) in KINDS.map(strays_of) {
             self.votes.add(kind, -confidence);
             if !own.is_empty() {
                 let mut votes = Votes::default();
@@ -172,7 +172,7 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
     let bearers = Bearers::new(&groups);
     let (mut people, mut others) = (Vec::new(), Vec::new());
     for group in groups {
-        if let Some(kind) = bearers.kind_beyond_doubt(document, names, &group) {
+        if let Some(kind) = bearers.kind_of_doubtful(document, names, &group) {
             others.push(group.of_kind(kind));
             continue;
         }
@@ -226,6 +226,7 @@ impl Bearers {
         let first = |kind| move |group: &Group| Some((group.form.words.first()?.key, kind));
         Self {
             people: calls.map(|(key, _)| key).collect(),
+            // Where a body and a place begin with one word, it is the body: the last of a key counts.
             others: places
                 .filter_map(first(EntityKind::Location))
                 .chain(bodies.filter_map(first(EntityKind::Organization)))
@@ -233,9 +234,10 @@ impl Bearers {
         }
     }
 
-    /// What a word is for which nothing speaks but a doubtful kind, and with which the name of a body or a place
-    /// begins: "Brightwell" where only Brightwell Foods is named.
-    fn kind_beyond_doubt(
+    /// What a word is that is said to be a person, but is not sure to be on average, and with which the name of
+    /// a body or a place begins: "Brightwell" where only Brightwell Foods is named. A first name that is known
+    /// is a place where it stands as places do: "in Helen", beside Helen County.
+    fn kind_of_doubtful(
         &self,
         document: &Document,
         names: &[Name],
@@ -243,16 +245,15 @@ impl Bearers {
     ) -> Option<EntityKind> {
         let word = group.form.words.first().filter(|_| group.is_short())?;
         let kind = self.others.get(&word.key).copied()?;
-        let said = group.votes.kind();
-        let mentions = || group.names.iter().take(64).map(|&name| &names[name]);
         let is_in =
-            || kind == EntityKind::Location && mentions().any(|name| is_locative(document, name));
-        let doubtful = !self.people.contains(&word.key)
-            && (!word.class.has(Class::FIRST) || is_in())
-            && (said == EntityKind::Person || said != kind && kind == EntityKind::Location)
-            && group.votes.of(said) < SURE * group.names.len() as f32
+            |&name: &usize| is_after(document, &names[name], &["in", "near", "outside", "around"]);
+        let doubtful = group.votes.kind() == EntityKind::Person
+            && group.votes.of(EntityKind::Person) < SURE * group.names.len() as f32
+            && !self.people.contains(&word.key)
             && !group.is_titled(document, names);
-        doubtful.then_some(kind)
+        let suits = !word.class.has(Class::FIRST)
+            || kind == EntityKind::Location && group.names.iter().any(is_in);
+        (doubtful && suits).then_some(kind)
     }
 
     /// The mentions of a group that name a person, and those that name something else.
@@ -281,9 +282,8 @@ impl Bearers {
             return (None, Some(group));
         }
         if borne {
-            return split(document, names, group);
-        }
-        if group.votes.kind() == EntityKind::Person {
+            split(document, names, group)
+        } else if group.votes.kind() == EntityKind::Person {
             (Some(group), None)
         } else {
             (None, Some(group))
@@ -293,15 +293,17 @@ impl Bearers {
 
 /// Whether a name is sure to be nobody's, or said to be a place and stands where places do.
 fn names_other(document: &Document, name: &Name) -> bool {
-    let place = || name.kind == EntityKind::Location && is_locative(document, name);
+    let stands =
+        || is_after(document, name, &["in", "near", "outside", "at", "from", "to", "around"]);
     let other = name.kind != EntityKind::Person && name.title.is_empty();
-    other && (name.confidence >= SURE || place())
+    other && (name.confidence >= SURE || name.kind == EntityKind::Location && stands())
 }
 
-/// Whether a preposition of place stands before a name.
-fn is_locative(document: &Document, name: &Name) -> bool {
-    let before = name.tokens.start.checked_sub(1).map_or("", |before| document.lower(before));
-    matches!(before, "in" | "near" | "outside" | "at" | "from" | "to" | "around")
+/// Whether one of some words stands before a name in its sentence.
+fn is_after(document: &Document, name: &Name, words: &[&str]) -> bool {
+    let first = name.tokens.start;
+    let inside = document.tokens.get(first).is_some_and(|token| !token.first);
+    inside && first.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
 }
 
 /// One word, a person and something else: each mention as it says itself.

@@ -20,8 +20,11 @@ pub(super) fn votes(document: &Document, name: &Name) -> Votes {
     }
     let described = is_described(document, name);
     let related = is_which(document, name);
-    if described || related {
-        votes.add(EntityKind::Organization, if related { 1.0 } else { SURE });
+    if described {
+        votes.add(EntityKind::Organization, SURE);
+    }
+    if related {
+        votes.add(impersonal_kind(document, name), 1.0);
     }
     let impersonal =
         described || related || is_definite(document, name) || is_governed(document, name);

@@ -90,7 +90,7 @@ impl Form {
 
     /// Whether its last word is what places are called: "Tamsin County".
     pub(super) fn has_place_head(&self) -> bool {
-        self.words.len() > 1 && self.words.last().is_some_and(|w| w.class.has(Class::PLACE_HEAD))
+        self.words.last().is_some_and(|word| word.class.has(Class::PLACE_HEAD))
     }
 
     /// The words by which a person of this name can be called alone, and what part of it they are.

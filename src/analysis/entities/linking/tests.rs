@@ -139,12 +139,15 @@ fn a_doubtful_word_that_a_place_begins_with_is_a_place() {
     assert_eq!(kinds("[L Vesper County] sued. [P Vesper] won."), EntityKind::Person);
     assert_eq!(kinds("[L Helen County] sued. [p Helen] won."), EntityKind::Person);
     assert_eq!(kinds("[L Helen County] sued. It rained in [p Helen]."), EntityKind::Location);
+    assert_eq!(kinds("[L Helen County] sued. He gave it to [p Helen]."), EntityKind::Person);
+    assert_eq!(kinds("[L Vesper Tower] fell. [o Vesper] sued."), EntityKind::Organization);
 }
 
 #[test]
 fn nobody_is_which() {
     let kinds = |marked: &str| with(marked, |_, named| named.entities[0].kind);
     assert_eq!(kinds("[P Corvane], which makes pumps, fell."), EntityKind::Organization);
+    assert_eq!(kinds("[P Vesper Bay], which lies north, froze."), EntityKind::Location);
     assert_eq!(kinds("[P Corvane], who makes pumps, fell."), EntityKind::Person);
     assert_eq!(kinds("A letter to [P Corvane], which he lost, fell."), EntityKind::Person);
 }

@@ -194,7 +194,7 @@ fn occupations(folder: &Path, words: &mut Lists) -> Outcome<()> {
     Ok(())
 }
 
-/// A title that no more than this share of people (in a hundred) have for a first name is a title only.
+/// A title that no more than this per cent of men, or of women, have for a first name is none of theirs.
 const RARE: f64 = 0.01;
 
 fn first_names(folder: &Path, words: &mut Lists) -> Outcome<()> {
@@ -202,9 +202,8 @@ fn first_names(folder: &Path, words: &mut Lists) -> Outcome<()> {
     let female = shares(&folder.join("census1990_female_first.tsv"))?;
     let of = |list: &[(String, f64)]| list.iter().cloned().collect::<HashMap<_, _>>();
     let (men, women) = (of(&male), of(&female));
-    // "Miss" and "Major" are first names, too, but of hardly anybody; "Earl" and "Don" are of many.
-    let title =
-        |name: &str| words.get(&name.to_lowercase()).is_some_and(|c| Class(*c).has(Class::TITLE));
+    // "Miss", "Major", "Lady" and a king's family are names of hardly anybody; "Earl" and "Don" are of many.
+    let title = |name: &str| words.get(name).is_some_and(|c| Class(*c).has(Class::TITLE));
     let borne = |(name, share): &(String, f64)| *share > RARE || !title(name);
     let (male, female): (Vec<_>, Vec<_>) =
         (male.into_iter().filter(borne).collect(), female.into_iter().filter(borne).collect());
