@@ -133,12 +133,15 @@ impl Group {
     /// seldom do; [`Bearers::divide`] tells when.
     fn parted(mut self, names: &[Name]) -> Vec<Self> {
         let most = self.votes.kind();
+        if most == EntityKind::Person {
+            return vec![self];
+        }
         let strays = |&number: &usize| {
             let Name { kind, confidence, .. } = names[number];
             ![most, EntityKind::Person].contains(&kind) && confidence >= SURE
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
-        if most == EntityKind::Person || strays.is_empty() || rest.is_empty() {
+        if strays.is_empty() || rest.is_empty() {
             return vec![self];
         }
         let strays_of = |kind: EntityKind| {
@@ -269,17 +272,19 @@ impl Bearers {
     ) -> (Option<Group>, Option<Group>) {
         let person = group.votes.of(EntityKind::Person);
         let rest = group.votes.total() - person;
-        let borne = group.is_short()
-            && (group.form.words.first().is_some_and(|w| self.people.contains(&w.key))
-                || group.is_titled(document, names));
-        let mentions = || group.names.iter().map(|&name| &names[name]);
-        let shared = || mentions().any(|name| names_other(document, name));
-        if rest == 0.0 || borne && person * 4.0 >= rest && !shared() {
-            group.votes.add(EntityKind::Person, rest);
+        if rest == 0.0 {
             return (Some(group), None);
         }
         if person == 0.0 {
             return (None, Some(group));
+        }
+        let borne = group.is_short()
+            && (group.form.words.first().is_some_and(|word| self.people.contains(&word.key))
+                || group.is_titled(document, names));
+        let shared = || group.names.iter().any(|&name| names_other(document, &names[name]));
+        if borne && person * 4.0 >= rest && !shared() {
+            group.votes.add(EntityKind::Person, rest);
+            return (Some(group), None);
         }
         if borne {
             split(document, names, group)
