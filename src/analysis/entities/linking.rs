@@ -90,6 +90,12 @@ impl Votes {
         best.map_or(EntityKind::Misc, |(kind, _)| kind)
     }
 
+    /// The votes, each counting less where they would add up to more than so much.
+    fn at_most(self, most: f32) -> Self {
+        let total = self.total();
+        if total > most { Self(self.0.map(|vote| vote * most / total)) } else { self }
+    }
+
     fn total(self) -> f32 {
         self.0.iter().sum()
     }

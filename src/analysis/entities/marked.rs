@@ -10,6 +10,11 @@ use std::ops::Range;
 
 /// Reads a marked text and hands over its document and its names, linked.
 pub(in crate::analysis) fn with<T>(marked: &str, then: impl FnOnce(&Document, &Named) -> T) -> T {
+    read(marked, |document, names| then(document, &Named::of(document, names)))
+}
+
+/// Reads a marked text and hands over its document and its names as they are marked.
+pub(super) fn read<T>(marked: &str, then: impl FnOnce(&Document, Vec<Name>) -> T) -> T {
     let (text, spans) = unmark(marked);
     let article: Article = article::read(text, Format::Plain, "test".to_owned(), None);
     let prose = article.prose();
@@ -23,8 +28,7 @@ pub(in crate::analysis) fn with<T>(marked: &str, then: impl FnOnce(&Document, &N
             titles::named(&document, tokens, section, kind, confidence)
         })
         .collect();
-    let named = Named::of(&document, names);
-    then(&document, &named)
+    then(&document, names)
 }
 
 fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind, f32)>) {

@@ -41,19 +41,25 @@ pub struct Name {
     pub confidence: f32,
 }
 
-/// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one.
+/// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one, but for those of two
+/// people in full ("Ada Palmer & Kit Stroud").
 fn join_partners(document: &Document, names: &mut Vec<Name>) {
     names.dedup_by(|next, name| {
         let partners = name.tokens.end + 1 == next.tokens.start
             && document.of(name.tokens.end) == "&"
             && name.title.is_empty()
-            && name.kind != EntityKind::Location;
+            && name.kind != EntityKind::Location
+            && !(is_in_full(name) && is_in_full(next));
         if partners {
             name.tokens.end = next.tokens.end;
             name.kind = EntityKind::Organization;
         }
         partners
     });
+}
+
+fn is_in_full(name: &Name) -> bool {
+    name.kind == EntityKind::Person && name.tokens.len() > 1
 }
 
 /// Everything an article names.
@@ -206,5 +212,22 @@ impl Named {
     /// Whether a person's name covers the token.
     pub fn person_at(&self, token: usize) -> Option<usize> {
         self.entity_at(token).filter(|&entity| self.entities[entity].kind == EntityKind::Person)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join_partners, marked};
+
+    #[test]
+    fn two_people_in_full_are_no_firm() {
+        let joined = |marked: &str| {
+            marked::read(marked, |document, mut names| {
+                join_partners(document, &mut names);
+                names.iter().map(|name| marked::words(document, &name.tokens)).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(joined("[P Palmer] & [P Stroud] sued."), ["Palmer & Stroud"]);
+        assert_eq!(joined("[P Ada Palmer] & [P Kit Stroud] sued."), ["Ada Palmer", "Kit Stroud"]);
     }
 }

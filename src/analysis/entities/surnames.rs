@@ -35,7 +35,8 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
             let titled = at > section.tokens.start && is_title(document, at - 1);
             let end = match () {
                 () if !free(at) => at,
-                () if titled => {
+                // "Mr Chief Justice" and "Madam Chairman" call nobody by name.
+                () if titled && !document.class(at).has(Class::OFFICE) => {
                     (at..at + LONGEST).take_while(|&token| free(token)).last().map_or(at, |t| t + 1)
                 }
                 () if surnames.contains(&document.tokens[at].word)
@@ -58,14 +59,16 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
     }
 }
 
-/// The last words of people's names of several words; not those that also end another kind of name.
+/// The last words of people's names of several words; not those that also end another kind of name, nor words
+/// like the "I" that a name may have run into.
 fn surnames(document: &Document, names: &[Name]) -> HashSet<u32> {
     let word = |name: &Name| document.tokens[name.tokens.end - 1].word;
+    let closed = |name: &&Name| document.class(name.tokens.end - 1).has(Class::CLOSED);
     let others: HashSet<u32> =
         names.iter().filter(|name| name.kind != EntityKind::Person).map(word).collect();
     names
         .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
+        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1 && !closed(name))
         .map(word)
         .filter(|word| !others.contains(word))
         .collect()
@@ -86,4 +89,29 @@ fn is_used_as_name(document: &Document, token: usize) -> bool {
         || document.of(token + 1) == ":"
         || next.has(Class::CUE) && !next.has(Class::BASE)
         || document.shape(token + 1) == Shape::Possessive
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::marked, complete};
+
+    /// The names of a marked text with those that were left out.
+    fn completed(marked: &str) -> Vec<String> {
+        marked::read(marked, |document, mut names| {
+            complete(document, &mut names);
+            names.iter().map(|name| marked::words(document, &name.tokens)).collect()
+        })
+    }
+
+    #[test]
+    fn a_title_and_a_full_name_tell_of_names_left_out() {
+        let found = completed("Mr Ferrant met [P Dora Quill]. The crowd cheered Quill.");
+        assert_eq!(found, ["Ferrant", "Dora Quill", "Quill"]);
+    }
+
+    #[test]
+    fn an_office_after_mr_and_a_pronoun_after_a_name_are_no_names() {
+        let found = completed("Mr. Chief Justice, may [P Dora I] speak? Dora said that I may.");
+        assert_eq!(found, ["Dora I"]);
+    }
 }

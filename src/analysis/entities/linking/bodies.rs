@@ -40,6 +40,9 @@ const LOCAL: [&str; 16] = [
     "infirmary",
 ];
 
+/// All votes of what is short for a name count for its kind at most so much of what the name itself has.
+const ABBREVIATED: f32 = 0.9;
+
 /// What makes a name that of a house's service, which is not the house: "Beacon Images".
 const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
 
@@ -109,22 +112,28 @@ impl Linker<'_, '_> {
     fn add(&mut self, group: Group) {
         let kind = group.votes.kind();
         let keys = self.sought(&group, kind);
-        let found = keys.iter().find_map(|key| self.only(key, kind, group.apart));
-        let thing = found.or_else(|| self.beside(&group)).unwrap_or_else(|| {
+        let found = keys.iter().find_map(|key| {
+            let thing = self.only(key, kind, group.apart)?;
+            Some((thing, matches!(key, Key::Initials(_))))
+        });
+        let found = found.or_else(|| Some((self.beside(&group)?, true)));
+        let (thing, abbreviated) = found.unwrap_or_else(|| {
             self.things.push(Thing {
                 apart: group.apart,
                 forms: Vec::new(),
                 votes: Votes::default(),
                 names: Vec::new(),
             });
-            self.things.len() - 1
+            (self.things.len() - 1, false)
         });
         self.register(thing, &group, kind);
         for &name in &group.names {
             self.owner[name] = Some(thing);
         }
         let thing = &mut self.things[thing];
-        thing.votes += group.votes;
+        // What letters stand for tells more of its kind than the letters do, however often they are there.
+        let most = if abbreviated { ABBREVIATED * thing.votes.total() } else { f32::INFINITY };
+        thing.votes += group.votes.at_most(most);
         thing.names.extend(group.names);
         if thing.forms.len() < MOST {
             thing.forms.push(group.form);

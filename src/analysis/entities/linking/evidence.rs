@@ -51,15 +51,18 @@ pub(super) fn has_article(document: &Document, name: &Name) -> bool {
 }
 
 /// "The Carrow Courier reported": no person has an article, but for families ("the Kennedys") and where more
-/// of the phrase follows ("the Doe campaign", "the Doe-led walk").
+/// of the phrase follows ("the Doe campaign", "the Doe-led walk", "the Doe and Roe Foundation").
 fn is_definite(document: &Document, name: &Name) -> bool {
     let end = name.tokens.end;
     let plural = document.lower(end - 1).ends_with('s');
     let noun = document.tokens.get(end).is_some_and(|next| {
         !next.first
             && match document.shape(end) {
+                Shape::Lower if document.class(end).has(Class::CONJ) => {
+                    document.capitalised(end + 1)
+                }
                 Shape::Lower => !document.class(end).has(Class::CLOSED.with(Class::CUE)),
-                Shape::Mark => document.of(end) == "-",
+                Shape::Mark => matches!(document.of(end), "-" | "&"),
                 _ => true,
             }
     });

@@ -83,6 +83,20 @@ fn acronyms_and_short_forms_join_what_they_are_short_for() {
 }
 
 #[test]
+fn a_name_in_full_tells_the_kind_of_what_is_short_for_it() {
+    let marked =
+        "The [M Harbour Policy Conference] ([O HPC]) met. The [O HPC] voted. [O HPC] rose.";
+    assert_eq!(linked(marked), ["Harbour Policy Conference = HPC = HPC = HPC"]);
+    assert_eq!(kind(marked, 0), EntityKind::Misc);
+}
+
+#[test]
+fn a_person_s_name_with_an_article_can_go_on() {
+    assert_eq!(kind("The [P Quill] reported it.", 0), EntityKind::Organization);
+    assert_eq!(kind("The [P Quill] and Roe Foundation gave more.", 0), EntityKind::Person);
+}
+
+#[test]
 fn a_place_and_a_person_can_share_a_name() {
     let found = linked(
         "[P Dora Paris] flew in from [L Paris]. Ms [P Paris] slept. In [L Paris] it rained.",
