@@ -17,12 +17,30 @@ use quotidian::{
 use serde_json::Value;
 use std::{fs::File, io::Read, path::Path};
 
+/// How often a text is told that a larger model read: where that is in doubt, one reading has other names than
+/// the next, as often as they are probable. People told their texts once, and all readings are the same.
+pub const READINGS: usize = 8;
+
+/// The label of a token in each reading.
+pub type Labels = [Label; READINGS];
+
 /// One article with its names.
 pub struct Annotated {
     /// As the engine reads it.
     pub article: Article,
-    /// Byte spans of the names and their kinds (indices into `labels::KINDS`), in order.
-    pub names: Vec<(Span, usize)>,
+    /// In order.
+    pub names: Vec<Name>,
+}
+
+/// A name in an article.
+#[derive(Clone, Copy)]
+pub struct Name {
+    /// Its bytes.
+    pub span: Span,
+    /// Its kind (index into `labels::KINDS`).
+    pub kind: usize,
+    /// The readings that have it: a bit for each.
+    readings: u64,
 }
 
 /// How a text is written anew, character for character.
@@ -65,10 +83,11 @@ fn annotated(record: &Value, recase: Option<Recase>) -> Outcome<Annotated> {
         let at = |key: &str| name[key].as_u64().and_then(|at| bytes.get(at as usize).copied());
         let (Some(start), Some(end)) = (at("start"), at("end")) else { continue };
         if let Some(kind) = kind(name["type"].as_str().unwrap_or_default()) {
-            names.push((trimmed(&text, start, end), kind));
+            let readings = name["readings"].as_u64().unwrap_or(u64::MAX);
+            names.push(Name { span: trimmed(&text, start, end), kind, readings });
         }
     }
-    names.sort_by_key(|(span, _)| span.start);
+    names.sort_by_key(|name| name.span.start);
     let article = article::read(text, Format::Plain, String::new(), None);
     Ok(Annotated { article, names })
 }
@@ -139,7 +158,7 @@ pub struct Seen<'s> {
     /// What the tagger makes of them.
     pub view: &'s View<'s>,
     /// The labels of its tokens.
-    pub labels: Vec<Label>,
+    pub labels: Vec<Labels>,
 }
 
 /// Looks at an article as the tagger does.
@@ -151,10 +170,10 @@ pub fn see<T>(text: &Annotated, clusters: &Clusters, then: impl FnOnce(&Seen) ->
 }
 
 /// The labels of a document's tokens. Names that no tokens fit are left out.
-fn label(annotated: &Annotated, document: &Document) -> Vec<Label> {
+fn label(annotated: &Annotated, document: &Document) -> Vec<Labels> {
     let prose = annotated.article.prose();
-    let mut labels = vec![labels::OUTSIDE; document.tokens.len()];
-    for &(span, kind) in &annotated.names {
+    let mut labels = vec![[labels::OUTSIDE; READINGS]; document.tokens.len()];
+    for &Name { span, kind, readings } in &annotated.names {
         let range = prose.range(span);
         let first = document.token_at(range.start);
         let last = document.tokens.partition_point(|token| (token.start as usize) < range.end);
@@ -168,7 +187,12 @@ fn label(annotated: &Annotated, document: &Document) -> Vec<Label> {
         if kind == 3 && (first..last).all(national) {
             continue;
         }
-        labels::write(&mut labels[first..last], kind);
+        let mut own = vec![labels::OUTSIDE; last - first];
+        labels::write(&mut own, kind);
+        for reading in (0..READINGS).filter(|reading| readings >> reading & 1 == 1) {
+            let slots = labels[first..last].iter_mut();
+            slots.zip(&own).for_each(|(slot, label)| slot[reading] = *label);
+        }
     }
     labels
 }

@@ -1,6 +1,9 @@
 //! Articles as rows of features, ready to learn from.
 
-use super::{corpora::Seen, scaffold};
+use super::{
+    corpora::{Labels, Seen},
+    scaffold,
+};
 use quotidian::analysis::tagger::{
     features::{self, OFFSETS, OWN_OFFSETS},
     labels::Label,
@@ -81,8 +84,8 @@ impl Index {
 pub struct Token {
     /// Where its rows begin, where those of its corpus alone, and where they end.
     rows: [usize; 3],
-    /// What it is.
-    pub label: Label,
+    /// What it is, in each reading.
+    pub labels: Labels,
     /// Its word's number in the document.
     word: u32,
     spelling: Spelling,
@@ -140,7 +143,7 @@ impl Dataset {
                 let rows = self.add_rows(index, view, token, corpus);
                 self.tokens.push(Token {
                     rows,
-                    label: labels[token],
+                    labels: labels[token],
                     word: document.tokens[token].word,
                     spelling: *view.at(token, 0),
                     memory: Vec::new(),

@@ -1,6 +1,7 @@
 //! The course of learning: rounds over blocks in random order, and the average of the weights.
 
 use super::{
+    corpora::READINGS,
     crf::{Crf, Example},
     dataset::Dataset,
     likelihood::Likelihood,
@@ -66,7 +67,8 @@ fn step(
     }
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let rows = starts.zip(&ends).map(|(start, &end)| &kept[start..end]).collect();
-    let labels: Vec<_> = tokens.iter().map(|token| token.label).collect();
+    let reading = random.next() as usize % READINGS;
+    let labels: Vec<_> = tokens.iter().map(|token| token.labels[reading]).collect();
     let weight = data.weights[block];
     crf.learn(&Example { rows, labels: &labels, weight }, likelihood);
 }

@@ -24,7 +24,8 @@ pub fn f1(model: &Model, texts: &[Annotated]) -> f64 {
     for text in texts {
         let prose = text.article.prose();
         let document = Document::new(&text.article, &prose, corpora::lexicon());
-        let gold: HashSet<_> = text.names.iter().copied().filter(|(_, kind)| *kind < 3).collect();
+        let gold = text.names.iter().map(|name| (name.span, name.kind));
+        let gold: HashSet<_> = gold.filter(|(_, kind)| *kind < 3).collect();
         let found: HashSet<_> = tagger::tag(model, &document)
             .into_iter()
             .filter_map(|name| {

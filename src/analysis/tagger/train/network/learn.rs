@@ -7,6 +7,7 @@ use super::{
     optimise::{Matrix, Table, add},
 };
 use crate::{
+    corpora::READINGS,
     likelihood::{Emission, Likelihood},
     random::{Mixed, Random},
     settings::Partner as Settings,
@@ -181,6 +182,7 @@ impl Learner {
     fn learn(&mut self, stretch: &Stretch, text: &Text, settings: &Settings, random: &mut Mixed) {
         let corpus = text.corpus.filter(|_| !random.happens(settings.shared));
         let second_pass = !random.happens(settings.first);
+        let reading = random.next() as usize % READINGS;
         let mut dropout = Dropout { random, share: settings.dropout };
         let mut sights = self.sights(stretch, text, settings, &mut dropout);
         let firsts: Vec<_> = stretch
@@ -195,13 +197,14 @@ impl Learner {
             seconds.push(self.second_of(around, memory.unwrap_or_default(), &mut dropout));
         }
         // Tokens that are there as neighbours only get no scores.
-        let mut scores: Vec<Emission> = vec![[0.0; LANES]; stretch.labels.len()];
+        let labels: Vec<_> = stretch.labels.iter().map(|labels| labels[reading]).collect();
+        let mut scores: Vec<Emission> = vec![[0.0; LANES]; labels.len()];
         let inner = stretch.before..stretch.before + seconds.len();
         for (slot, second) in scores[inner.clone()].iter_mut().zip(&seconds) {
             *slot = self.scores(second);
         }
         let transitions = square(&self.transitions.weights);
-        self.likelihood.of(&scores, &stretch.labels, &transitions);
+        self.likelihood.of(&scores, &labels, &transitions);
         let by_score = std::mem::take(&mut self.likelihood.by_score);
         // Where even the sum of all ways is next to nothing, there is nothing to learn.
         let sound = |g: &f32| g.is_finite() && g.abs() < 1.01;

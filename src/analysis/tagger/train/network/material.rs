@@ -1,11 +1,10 @@
 //! Articles as the network sees them, ready to learn from.
 
 use crate::{
-    corpora::Seen,
+    corpora::{Labels, Seen},
     dataset::{Dataset, Index, Origin},
 };
 use quotidian::analysis::tagger::{
-    labels::Label,
     network::{
         SIDE,
         features::{self, PLACES, Place},
@@ -48,7 +47,7 @@ pub struct Stretch {
     /// The tokens that the network scores, with [`SIDE`] more at either end, where the block has them.
     pub tokens: Vec<Option<Token>>,
     /// The labels of all tokens of the stretch.
-    pub labels: Vec<Label>,
+    pub labels: Vec<Labels>,
     /// How many of them come before the first that is scored.
     pub before: usize,
     /// Its article.
