@@ -12,7 +12,7 @@ mod people;
 
 use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
-use evidence::is_titled;
+use evidence::{is_of_settlement, is_titled};
 use forms::Form;
 use std::{
     collections::{HashMap, HashSet},
@@ -292,8 +292,11 @@ impl Bearers {
             group.votes.add(EntityKind::Person, rest);
             return (Some(group), None);
         }
+        let settled = || group.names.iter().any(|&name| is_of_settlement(document, &names[name]));
         if borne {
             split(document, names, group)
+        } else if settled() {
+            (None, Some(group.of_kind(EntityKind::Location)))
         } else if group.votes.kind() == EntityKind::Person {
             (Some(group), None)
         } else {
@@ -307,7 +310,8 @@ fn names_other(document: &Document, name: &Name) -> bool {
     let stands =
         || is_after(document, name, &["in", "near", "outside", "at", "from", "to", "around"]);
     let other = name.kind != EntityKind::Person && name.title.is_empty();
-    other && (name.confidence >= SURE || name.kind == EntityKind::Location && stands())
+    is_of_settlement(document, name)
+        || other && (name.confidence >= SURE || name.kind == EntityKind::Location && stands())
 }
 
 /// Whether one of some words stands before a name in its sentence.
@@ -323,7 +327,10 @@ fn split(document: &Document, names: &[Name], group: Group) -> (Option<Group>, O
     let (mut for_person, mut for_other) = (Votes::default(), Votes::default());
     for &number in &group.names {
         let name = &names[number];
-        if name.kind == EntityKind::Person || is_titled(document, name) {
+        if is_of_settlement(document, name) {
+            others.push(number);
+            for_other.add(EntityKind::Location, name.confidence);
+        } else if name.kind == EntityKind::Person || is_titled(document, name) {
             people.push(number);
             for_person.add(EntityKind::Person, name.confidence);
         } else {

@@ -88,6 +88,28 @@ fn is_governed(document: &Document, name: &Name) -> bool {
         && !class.has(Class::CUE)
 }
 
+/// "The town of Doe": whoever else bears the name, here it is a place's.
+pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
+    const SETTLEMENTS: [&str; 10] = [
+        "town",
+        "city",
+        "village",
+        "hamlet",
+        "suburb",
+        "municipality",
+        "county",
+        "province",
+        "island",
+        "port",
+    ];
+    let first = name.tokens.start;
+    let inside = first >= 2 && !document.tokens[first].first && !document.tokens[first - 1].first;
+    inside
+        && name.title.is_empty()
+        && document.lower(first - 1) == "of"
+        && SETTLEMENTS.contains(&document.lower(first - 2))
+}
+
 /// "Vantoor, which was founded": nobody is "which". Only where the name begins its sentence, since elsewhere
 /// the word can be of what stands before ("a letter to Doe, which").
 fn is_which(document: &Document, name: &Name) -> bool {

@@ -105,6 +105,13 @@ fn a_place_and_a_person_can_share_a_name() {
 }
 
 #[test]
+fn a_town_that_a_person_is_named_like_is_a_town() {
+    let found = linked("[P Dora Doe] left the town of [P Doe]. [P Doe] wept.");
+    assert_eq!(found, ["Dora Doe = Doe", "Doe"]);
+    assert_eq!(kind("The city of [l Doe] slept. [P Doe] was cold.", 0), EntityKind::Location);
+}
+
+#[test]
 fn mentions_vote_on_the_kind_unless_one_is_sure() {
     let found = linked("[P Lena Marsh] ran. [o Marsh] won. [P Marsh] wept.");
     assert_eq!(found, ["Lena Marsh = Marsh = Marsh"]);
