@@ -59,16 +59,16 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
     }
 }
 
-/// The last words of people's names of several words; not those that also end another kind of name, nor words
-/// like the "I" that a name may have run into.
+/// The last words of people's names of several words; not those that also end another kind of name, nor pronouns
+/// that a name may have run into ("Dan I").
 fn surnames(document: &Document, names: &[Name]) -> HashSet<u32> {
     let word = |name: &Name| document.tokens[name.tokens.end - 1].word;
-    let closed = |name: &&Name| document.class(name.tokens.end - 1).has(Class::CLOSED);
+    let pronoun = |name: &&Name| document.class(name.tokens.end - 1).has(Class::PRON);
     let others: HashSet<u32> =
         names.iter().filter(|name| name.kind != EntityKind::Person).map(word).collect();
     names
         .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1 && !closed(name))
+        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1 && !pronoun(name))
         .map(word)
         .filter(|word| !others.contains(word))
         .collect()
@@ -107,6 +107,7 @@ mod tests {
     fn a_title_and_a_full_name_tell_of_names_left_out() {
         let found = completed("Mr Ferrant met [P Dora Quill]. The crowd cheered Quill.");
         assert_eq!(found, ["Ferrant", "Dora Quill", "Quill"]);
+        assert_eq!(completed("[P Dora May] rose. All cheered May."), ["Dora May", "May"]);
     }
 
     #[test]
