@@ -12,7 +12,7 @@ mod people;
 
 use super::Name;
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
-use evidence::{is_of_settlement, is_titled};
+use evidence::{is_after, is_of_settlement, is_titled};
 use forms::Form;
 use std::{
     collections::{HashMap, HashSet},
@@ -254,8 +254,9 @@ impl Bearers {
     ) -> Option<EntityKind> {
         let word = group.form.words.first().filter(|_| group.is_short())?;
         let kind = self.others.get(&word.key).copied()?;
+        let first = |name: usize| names[name].tokens.start;
         let is_in =
-            |&name: &usize| is_after(document, &names[name], &["in", "near", "outside", "around"]);
+            |&name: &usize| is_after(document, first(name), &["in", "near", "outside", "around"]);
         let doubtful = group.votes.kind() == EntityKind::Person
             && group.votes.of(EntityKind::Person) < SURE * group.names.len() as f32
             && !self.people.contains(&word.key)
@@ -307,18 +308,11 @@ impl Bearers {
 
 /// Whether a name is sure to be nobody's, or said to be a place and stands where places do.
 fn names_other(document: &Document, name: &Name) -> bool {
-    let stands =
-        || is_after(document, name, &["in", "near", "outside", "at", "from", "to", "around"]);
+    let places = ["in", "near", "outside", "at", "from", "to", "around"];
+    let stands = || is_after(document, name.tokens.start, &places);
     let other = name.kind != EntityKind::Person && name.title.is_empty();
     is_of_settlement(document, name)
         || other && (name.confidence >= SURE || name.kind == EntityKind::Location && stands())
-}
-
-/// Whether one of some words stands before a name in its sentence.
-fn is_after(document: &Document, name: &Name, words: &[&str]) -> bool {
-    let first = name.tokens.start;
-    let inside = document.tokens.get(first).is_some_and(|token| !token.first);
-    inside && first.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
 }
 
 /// One word, a person and something else: each mention as it says itself.

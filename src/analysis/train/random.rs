@@ -13,10 +13,15 @@ pub trait Random {
     /// The next number.
     fn next(&mut self) -> u64;
 
+    /// A number below `count`, which is more than nothing.
+    fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
     /// Brings things into another order (Fisher and Yates).
     fn shuffle<T>(&mut self, things: &mut [T]) {
         for at in (1..things.len()).rev() {
-            things.swap(at, (self.next() % (at as u64 + 1)) as usize);
+            things.swap(at, self.below(at + 1));
         }
     }
 }

@@ -88,6 +88,12 @@ fn is_governed(document: &Document, name: &Name) -> bool {
         && !class.has(Class::CUE)
 }
 
+/// Whether one of some words stands before a token in its sentence.
+pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> bool {
+    let inside = document.tokens.get(token).is_some_and(|token| !token.first);
+    inside && token.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
+}
+
 /// "The town of Doe": whoever else bears the name, here it is a place's.
 pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
     const SETTLEMENTS: [&str; 10] = [
@@ -103,11 +109,9 @@ pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
         "port",
     ];
     let first = name.tokens.start;
-    let inside = first >= 2 && !document.tokens[first].first && !document.tokens[first - 1].first;
-    inside
-        && name.title.is_empty()
-        && document.lower(first - 1) == "of"
-        && SETTLEMENTS.contains(&document.lower(first - 2))
+    name.title.is_empty()
+        && is_after(document, first, &["of"])
+        && is_after(document, first - 1, &SETTLEMENTS)
 }
 
 /// "Vantoor, which was founded": nobody is "which". Only where the name begins its sentence, since elsewhere

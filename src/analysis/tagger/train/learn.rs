@@ -67,7 +67,7 @@ fn step(
     }
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let rows = starts.zip(&ends).map(|(start, &end)| &kept[start..end]).collect();
-    let reading = random.next() as usize % READINGS;
+    let reading = random.below(READINGS);
     let labels: Vec<_> = tokens.iter().map(|token| token.labels[reading]).collect();
     let weight = data.weights[block];
     crf.learn(&Example { rows, labels: &labels, weight }, likelihood);

@@ -234,7 +234,7 @@ fn recased(path: &std::path::Path, corpus: usize, settings: &Learning) -> Outcom
 fn other_case(number: usize, source: u64, settings: &Learning) -> Option<Recase> {
     let mut random = Mixed(mix(number as u64, source));
     let manners = [Recase::Upper, Recase::Title, Recase::Lower];
-    random.happens(settings.recase).then(|| manners[(random.next() % 3) as usize])
+    random.happens(settings.recase).then(|| manners[random.below(manners.len())])
 }
 
 /// New numbers for the rows that are kept: the same ones.

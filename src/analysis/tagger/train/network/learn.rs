@@ -182,7 +182,7 @@ impl Learner {
     fn learn(&mut self, stretch: &Stretch, text: &Text, settings: &Settings, random: &mut Mixed) {
         let corpus = text.corpus.filter(|_| !random.happens(settings.shared));
         let second_pass = !random.happens(settings.first);
-        let reading = random.next() as usize % READINGS;
+        let reading = random.below(READINGS);
         let mut dropout = Dropout { random, share: settings.dropout };
         let mut sights = self.sights(stretch, text, settings, &mut dropout);
         let firsts: Vec<_> = stretch
