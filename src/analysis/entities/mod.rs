@@ -1,11 +1,13 @@
 //! Who and what an article names.
 //!
-//! The [`tagger`] finds the names, [`credits`] those beside pictures; [`titles`] takes titles off them;
+//! The [`tagger`] finds the names, [`credits`] those beside pictures; [`titles`] takes titles off them,
+//! [`demonyms`] what is only made of a name;
 //! [`linking`] makes entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
 pub mod coreference;
 pub mod credits;
+pub mod demonyms;
 pub mod linking;
 #[cfg(test)]
 pub(in crate::analysis) mod marked;
@@ -92,6 +94,7 @@ impl Named {
         let mut names: Vec<Name> = names.collect();
         join_partners(document, &mut names);
         names = titles::without_offices(document, names);
+        demonyms::leave_out(document, &mut names);
         credits::read(document, &mut names);
         surnames::complete(document, &mut names);
         Self::of(document, names)

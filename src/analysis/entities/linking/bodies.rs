@@ -4,7 +4,7 @@ use super::{
     super::Name,
     Group, Linked, Sex, Votes, confidence,
     evidence::has_article,
-    forms::{Form, key},
+    forms::{Form, Word, key},
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::collections::HashMap;
@@ -46,6 +46,22 @@ const ABBREVIATED: f32 = 0.9;
 /// What makes a name that of a house's service, which is not the house: "Beacon Images".
 const PRESS: [&str; 7] = ["wire", "images", "photos", "pictures", "news", "agency", "newswire"];
 
+/// What tells of a name that it is that of a water, a range or a desert, which has an article without it.
+const COURSES: [&str; 12] = [
+    "river",
+    "canal",
+    "creek",
+    "strait",
+    "channel",
+    "sea",
+    "ocean",
+    "desert",
+    "hills",
+    "mountains",
+    "delta",
+    "reservoir",
+];
+
 struct Thing {
     /// Whether it is of another kind than what mostly has its name.
     apart: bool,
@@ -68,7 +84,23 @@ enum Key {
     /// The word that the name of an organization ends with, which has an article: "the Courier" is
     /// the Carrow Courier.
     Ending(u64),
+    /// The words of a ship's name: "Saint Brannoc" is the MV Saint Brannoc.
+    Ship(Vec<u64>),
+    /// The words of a place's name without what it is: "Skerra" is the Isle of Skerra.
+    Territory(Vec<u64>),
+    /// The words of a water's or a range's name but the one that tells what it is: "the Nettle" is the Nettle River.
+    Course(Vec<u64>),
 }
+
+/// What a ship's name begins with.
+const SHIPS: [&str; 15] = [
+    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
+    "uss",
+];
+
+/// What stands before "of" and the name of a place that goes by the name alone, too.
+const TERRITORIES: [&str; 8] =
+    ["city", "commonwealth", "isle", "island", "kingdom", "republic", "town", "village"];
 
 /// Whether the words that a body's name begins with can be short for it.
 pub(super) fn can_begin(form: &Form) -> bool {
@@ -111,12 +143,14 @@ struct Linker<'d, 'a> {
 impl Linker<'_, '_> {
     fn add(&mut self, group: Group) {
         let kind = group.votes.kind();
-        let keys = self.sought(&group, kind);
-        let found = keys.iter().find_map(|key| {
-            let thing = self.only(key, kind, group.apart)?;
-            Some((thing, matches!(key, Key::Initials(_))))
+        // What a text itself says letters stand for comes before what else has the same letters.
+        let found = self.beside(&group).map(|thing| (thing, true)).or_else(|| {
+            let keys = self.sought(&group, kind);
+            keys.iter().find_map(|key| {
+                let thing = self.only(key, kind, group.apart)?;
+                Some((thing, matches!(key, Key::Initials(_))))
+            })
         });
-        let found = found.or_else(|| Some((self.beside(&group)?, true)));
         let (thing, abbreviated) = found.unwrap_or_else(|| {
             self.things.push(Thing {
                 apart: group.apart,
@@ -143,8 +177,8 @@ impl Linker<'_, '_> {
     /// The one thing with a key: where two share what is short for them, it stands for neither.
     fn only(&self, key: &Key, kind: EntityKind, apart: bool) -> Option<usize> {
         let things = self.known.get(key)?;
-        let part = matches!(key, Key::Beginning(_) | Key::Ending(_));
-        let strict = apart || part;
+        let part = !matches!(key, Key::Country(_) | Key::Initials(_) | Key::Words(_));
+        let strict = apart || part && !matches!(key, Key::Ship(_) | Key::Course(_));
         let fits = |thing: &&usize| {
             let known = &self.things[**thing];
             (!strict && !known.apart) || known.votes.kind() == kind
@@ -165,8 +199,16 @@ impl Linker<'_, '_> {
             let letters = self.document.lower(token).chars().filter(|c| c.is_alphabetic());
             keys.push(Key::Initials(letters.collect()));
         }
+        let definite = self.is_definite(group);
+        match kind {
+            EntityKind::Location => keys.push(Key::Territory(words.clone())),
+            _ => keys.push(Key::Ship(words.clone())),
+        }
+        if definite {
+            keys.push(Key::Course(words.clone()));
+        }
         if kind == EntityKind::Organization {
-            if words.len() == 1 && self.is_definite(group) {
+            if words.len() == 1 && definite {
                 keys.push(Key::Ending(words[0]));
             }
             keys.push(Key::Beginning(words));
@@ -187,6 +229,7 @@ impl Linker<'_, '_> {
             keys.push(Key::Words(self.canonical(group)));
             keys.push(Key::Initials(group.form.initials()));
         }
+        keys.extend(self.bare(group, kind));
         if kind == EntityKind::Organization {
             let longest = if can_begin(&group.form) { words.len().min(4) } else { 0 };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
@@ -234,6 +277,23 @@ impl Linker<'_, '_> {
         let text: Vec<&str> = words.map(|word| self.document.words.text(word)).collect();
         let text = text.join(" ");
         SYNONYMS.iter().position(|forms| forms.contains(&text.as_str()))
+    }
+
+    /// What a ship or a territory is called without the words that tell that it is one.
+    fn bare(&self, group: &Group, kind: EntityKind) -> Option<Key> {
+        let first = self.names[*group.names.first()?].tokens.start;
+        let ship = self.document.shape(first) == Shape::Upper;
+        let place = kind == EntityKind::Location;
+        let is = |word: &Word, known: &[&str]| known.iter().any(|text| key(text) == word.key);
+        let of = |word: &Word| is(word, &["of"]);
+        let (name, sort): (_, fn(Vec<u64>) -> Key) = match group.form.words.as_slice() {
+            [sort, name @ ..] if ship && is(sort, &SHIPS) => (name, Key::Ship),
+            [sort, by, name @ ..] if of(by) && is(sort, &TERRITORIES) => (name, Key::Territory),
+            [name @ .., sort] if place && is(sort, &COURSES) => (name, Key::Course),
+            [sort, name @ ..] if place && is(sort, &COURSES) => (name, Key::Course),
+            _ => return None,
+        };
+        (!name.is_empty()).then(|| sort(name.iter().map(|word| word.key).collect()))
     }
 
     /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter.

@@ -91,6 +91,40 @@ fn a_name_in_full_tells_the_kind_of_what_is_short_for_it() {
 }
 
 #[test]
+fn letters_in_brackets_stand_for_what_is_before_them() {
+    assert_eq!(
+        linked(
+            "The [O Marine Safety Board] ([O MSB]) saw the [M MV Saint Brannoc]. The [O MSB] rose."
+        ),
+        ["Marine Safety Board = MSB = MSB", "MV Saint Brannoc"]
+    );
+}
+
+#[test]
+fn what_a_thing_is_can_be_left_out_of_its_name() {
+    assert_eq!(
+        linked(
+            "The [M MV Saint Brannoc] left the [L Isle of Skerra]. The [O Saint Brannoc] saw [L Skerra]."
+        ),
+        ["MV Saint Brannoc = Saint Brannoc", "Isle of Skerra = Skerra"]
+    );
+    assert_eq!(
+        linked(
+            "[L Nettle River] rose. The [M Nettle] fell. [L Saint Brannoc] saw the [M MV Saint Brannoc]."
+        ),
+        ["Nettle River = Nettle", "Saint Brannoc", "MV Saint Brannoc"]
+    );
+    assert_eq!(
+        linked("The [L River Thessa] fell. The [L Thessa] rose."),
+        ["River Thessa = Thessa"]
+    );
+    assert_eq!(
+        linked("[L Tamsin County] met. The [L Tamsin] is old."),
+        ["Tamsin County", "Tamsin"]
+    );
+}
+
+#[test]
 fn a_person_s_name_with_an_article_can_go_on() {
     assert_eq!(kind("The [P Quill] reported it.", 0), EntityKind::Organization);
     assert_eq!(kind("The [P Quill] and Roe Foundation gave more.", 0), EntityKind::Person);
