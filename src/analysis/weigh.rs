@@ -148,7 +148,7 @@ fn mentions(
     let place = |tokens: &Range<usize>| prose.to_text(document.bytes(tokens.clone()));
     let names = linked.names.iter().map(|&name| {
         let name = &named.names[name];
-        let confidence = name.confidence.min(linked.confidence.max(SURE));
+        let confidence = name.confidence().min(linked.confidence.max(SURE));
         Mention { span: place(&name.tokens), form: Form::Name, confidence }
     });
     let others = links.iter().map(|link| Mention {

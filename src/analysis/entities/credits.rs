@@ -3,7 +3,7 @@
 //! "Picture by: Jane Doe/Norpress/Nor Images" is a form, not a sentence: its parts are told by their
 //! places, where a tagger of running text has little to go by.
 
-use super::Name;
+use super::{Name, votes::Votes};
 use crate::{
     analysis::{
         EntityKind,
@@ -103,7 +103,7 @@ fn parts(document: &Document, section: usize, credit: Range<usize>) -> Vec<Name>
             let person = first && is_person(document, from..end);
             let kind = if person { EntityKind::Person } else { EntityKind::Organization };
             let (tokens, title) = (from..end, from..from);
-            found.push(Name { tokens, title, section, kind, confidence: SURE });
+            found.push(Name { tokens, title, section, votes: Votes::only(kind, SURE) });
         }
         if end < stop {
             break;

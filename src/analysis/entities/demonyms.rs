@@ -14,7 +14,7 @@ const STEM: usize = 4;
 /// Leaves out names of one word that are made of another one, where they stand before what they tell of, or name
 /// its people.
 pub fn leave_out(document: &Document, names: &mut Vec<Name>) {
-    let single = |name: &Name| name.kind != EntityKind::Person && name.tokens.len() == 1;
+    let single = |name: &Name| name.kind() != EntityKind::Person && name.tokens.len() == 1;
     let places: HashSet<&str> = names
         .iter()
         .filter(|name| single(name))
@@ -25,7 +25,7 @@ pub fn leave_out(document: &Document, names: &mut Vec<Name>) {
         let word = document.lower(token);
         let singular = Some(word).filter(|_| tells_of_next(document, token));
         // "The Texans" may be a team.
-        let plural = word.strip_suffix('s').filter(|_| name.kind == EntityKind::Misc);
+        let plural = word.strip_suffix('s').filter(|_| name.kind() == EntityKind::Misc);
         single(name)
             && document.of(token).chars().skip(1).all(char::is_lowercase)
             && [singular, plural].into_iter().flatten().any(|word| is_made_of(word, &places))

@@ -10,14 +10,11 @@ mod evidence;
 mod forms;
 mod people;
 
-use super::Name;
-use crate::analysis::{EntityKind, document::Document, lexicon::Class};
+use super::{Name, votes::Votes};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger::labels::KINDS};
 use evidence::{is_after, is_of_settlement, is_titled};
 use forms::Form;
-use std::{
-    collections::{HashMap, HashSet},
-    ops::AddAssign,
-};
+use std::collections::{HashMap, HashSet};
 
 /// What pronoun suits a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,47 +63,6 @@ pub struct Linked {
     pub hint: Sex,
 }
 
-/// What the mentions of a name say it is: the sum of their confidences, kind by kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Votes([f32; 4]);
-
-/// Kinds in the order in which ties go.
-const KINDS: [EntityKind; 4] =
-    [EntityKind::Person, EntityKind::Organization, EntityKind::Location, EntityKind::Misc];
-
-impl Votes {
-    fn add(&mut self, kind: EntityKind, confidence: f32) {
-        let at = KINDS.iter().position(|&known| known == kind).unwrap_or(3);
-        self.0[at] += confidence;
-    }
-
-    fn of(self, kind: EntityKind) -> f32 {
-        KINDS.iter().zip(self.0).find(|(known, _)| **known == kind).map_or(0.0, |(_, vote)| vote)
-    }
-
-    /// The kind with most votes; ties go to the first of [`KINDS`].
-    fn kind(self) -> EntityKind {
-        let best = KINDS.into_iter().zip(self.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
-        best.map_or(EntityKind::Misc, |(kind, _)| kind)
-    }
-
-    /// The votes, each counting less where they would add up to more than so much.
-    fn at_most(self, most: f32) -> Self {
-        let total = self.total();
-        if total > most { Self(self.0.map(|vote| vote * most / total)) } else { self }
-    }
-
-    fn total(self) -> f32 {
-        self.0.iter().sum()
-    }
-}
-
-impl AddAssign for Votes {
-    fn add_assign(&mut self, other: Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(mine, its)| *mine += its);
-    }
-}
-
 /// Names that read the same.
 pub(super) struct Group {
     form: Form,
@@ -129,9 +85,7 @@ impl Group {
 
     /// The group as one of a kind, whatever its mentions say.
     fn of_kind(self, kind: EntityKind) -> Self {
-        let mut votes = Votes::default();
-        votes.add(kind, self.votes.total());
-        Self { votes, ..self }
+        Self { votes: Votes::only(kind, self.votes.total()), ..self }
     }
 
     /// The group without the mentions that are sure to be of another kind than most, and those: a team
@@ -143,25 +97,21 @@ impl Group {
             return vec![self];
         }
         let strays = |&number: &usize| {
-            let Name { kind, confidence, .. } = names[number];
-            ![most, EntityKind::Person].contains(&kind) && confidence >= SURE
+            let name = &names[number];
+            ![most, EntityKind::Person].contains(&name.kind()) && name.confidence() >= SURE
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
         if strays.is_empty() || rest.is_empty() {
             return vec![self];
         }
-        let strays_of = |kind: EntityKind| {
-            let own = strays.iter().copied().filter(move |&stray| names[stray].kind == kind);
-            let own: Vec<usize> = own.collect();
-            let confidence: f32 = own.iter().map(|&name| names[name].confidence).sum();
-            (kind, own, confidence)
-        };
         let mut parts = Vec::new();
-        for (kind, own, confidence) in KINDS.map(strays_of) {
-            self.votes.add(kind, -confidence);
+        for kind in KINDS {
+            let own = strays.iter().copied().filter(|&stray| names[stray].kind() == kind);
+            let own: Vec<usize> = own.collect();
+            let mut votes = Votes::default();
+            own.iter().for_each(|&name| votes += evidence::own(&names[name]));
+            self.votes -= votes;
             if !own.is_empty() {
-                let mut votes = Votes::default();
-                votes.add(kind, confidence);
                 parts.push(Self { form: self.form.clone(), votes, names: own, apart: true });
             }
         }
@@ -204,7 +154,7 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
 fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut index: HashMap<Vec<u32>, usize> = HashMap::new();
-    for (number, name) in names.iter().enumerate().filter(|(_, name)| name.confidence > 0.0) {
+    for (number, name) in names.iter().enumerate().filter(|(_, name)| name.confidence() > 0.0) {
         let words: Vec<u32> = forms::content(document, name).collect();
         let at = *index.entry(words).or_insert_with(|| {
             let form = Form::new(document, name);
@@ -310,9 +260,9 @@ impl Bearers {
 fn names_other(document: &Document, name: &Name) -> bool {
     let places = ["in", "near", "outside", "at", "from", "to", "around"];
     let stands = || is_after(document, name.tokens.start, &places);
-    let other = name.kind != EntityKind::Person && name.title.is_empty();
+    let other = name.kind() != EntityKind::Person && name.title.is_empty();
     is_of_settlement(document, name)
-        || other && (name.confidence >= SURE || name.kind == EntityKind::Location && stands())
+        || other && (name.confidence() >= SURE || name.kind() == EntityKind::Location && stands())
 }
 
 /// One word, a person and something else: each mention as it says itself.
@@ -323,13 +273,13 @@ fn split(document: &Document, names: &[Name], group: Group) -> (Option<Group>, O
         let name = &names[number];
         if is_of_settlement(document, name) {
             others.push(number);
-            for_other.add(EntityKind::Location, name.confidence);
-        } else if name.kind == EntityKind::Person || is_titled(document, name) {
+            for_other.add(EntityKind::Location, name.confidence());
+        } else if name.kind() == EntityKind::Person || is_titled(document, name) {
             people.push(number);
-            for_person.add(EntityKind::Person, name.confidence);
+            for_person.add(EntityKind::Person, name.confidence());
         } else {
             others.push(number);
-            for_other.add(name.kind, name.confidence);
+            for_other += evidence::own(name);
         }
     }
     let made = |names: Vec<usize>, votes| {

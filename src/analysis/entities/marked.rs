@@ -1,7 +1,7 @@
 //! For tests: texts whose names are marked, `[P Jane Doe] joined [O Acme].` A small letter marks a
 //! name whose kind the tagger is not sure of.
 
-use super::{Name, Named, titles};
+use super::{Name, Named, titles, votes::Votes};
 use crate::{
     analysis::{EntityKind, document::Document, lexicon::Lexicon},
     article::{self, Article, Format},
@@ -25,7 +25,7 @@ pub(super) fn read<T>(marked: &str, then: impl FnOnce(&Document, Vec<Name>) -> T
         .map(|(span, kind, confidence)| {
             let tokens = document.token_at(span.start)..document.token_at(span.end);
             let section = document.section_of(tokens.start).expect("a name is in a block");
-            titles::named(&document, tokens, section, kind, confidence)
+            titles::named(&document, tokens, section, Votes::only(kind, confidence))
         })
         .collect();
     then(&document, names)

@@ -15,6 +15,7 @@ pub mod roles;
 mod sexes;
 pub mod surnames;
 pub mod titles;
+pub mod votes;
 
 use super::{
     EntityKind,
@@ -24,6 +25,7 @@ use super::{
 use crate::article::BlockKind;
 use linking::Linked;
 use std::{collections::HashMap, ops::Range};
+use votes::Votes;
 
 /// As many roles of one person, and people with one role, are looked at.
 const MOST_ROLES: usize = 8;
@@ -37,10 +39,20 @@ pub struct Name {
     pub title: Range<usize>,
     /// Index of its block.
     pub section: usize,
-    /// What kind of thing this mention names, as far as it tells by itself.
-    pub kind: EntityKind,
-    /// Probability that span and kind are right, in [0, 1].
-    pub confidence: f32,
+    /// How probable it is that these tokens name a thing of each kind, as far as this mention tells by itself.
+    pub votes: Votes,
+}
+
+impl Name {
+    /// The kind of thing that it most probably names.
+    pub fn kind(&self) -> EntityKind {
+        self.votes.kind()
+    }
+
+    /// Probability that tokens and kind are right, in [0, 1].
+    pub fn confidence(&self) -> f32 {
+        self.votes.of(self.kind())
+    }
 }
 
 /// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one, but for those of two
@@ -50,18 +62,18 @@ fn join_partners(document: &Document, names: &mut Vec<Name>) {
         let partners = name.tokens.end + 1 == next.tokens.start
             && document.of(name.tokens.end) == "&"
             && name.title.is_empty()
-            && name.kind != EntityKind::Location
+            && name.kind() != EntityKind::Location
             && !(is_in_full(name) && is_in_full(next));
         if partners {
             name.tokens.end = next.tokens.end;
-            name.kind = EntityKind::Organization;
+            name.votes = Votes::only(EntityKind::Organization, name.confidence());
         }
         partners
     });
 }
 
 fn is_in_full(name: &Name) -> bool {
-    name.kind == EntityKind::Person && name.tokens.len() > 1
+    name.kind() == EntityKind::Person && name.tokens.len() > 1
 }
 
 /// Everything an article names.
@@ -88,8 +100,8 @@ impl Named {
         let names =
             model::embedded().map_or_else(|_| Vec::new(), |model| tagger::tag(model, document));
         let names = names.into_iter().map(|name| {
-            let tagger::Tagged { tokens, section, kind, confidence } = name;
-            titles::named(document, tokens, section, kind, confidence)
+            let tagger::Tagged { tokens, section, chances, .. } = name;
+            titles::named(document, tokens, section, Votes::new(chances))
         });
         let mut names: Vec<Name> = names.collect();
         join_partners(document, &mut names);

@@ -1,7 +1,7 @@
 //! Names that the tagger left out although the article tells that they are: a word with a capital after
 //! "Mr", and a surname that the article has in full elsewhere.
 
-use super::{Name, casing, titles};
+use super::{Name, casing, titles, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger, tokens::Shape};
 use std::collections::HashSet;
 
@@ -47,8 +47,8 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
                 () => at,
             };
             if end > at {
-                let kind = EntityKind::Person;
-                found.push(titles::named(document, at..end, number, kind, SURE));
+                let votes = Votes::only(EntityKind::Person, SURE);
+                found.push(titles::named(document, at..end, number, votes));
             }
             at = end.max(at + 1);
         }
@@ -65,10 +65,10 @@ fn surnames(document: &Document, names: &[Name]) -> HashSet<u32> {
     let word = |name: &Name| document.tokens[name.tokens.end - 1].word;
     let pronoun = |name: &&Name| document.class(name.tokens.end - 1).has(Class::PRON);
     let others: HashSet<u32> =
-        names.iter().filter(|name| name.kind != EntityKind::Person).map(word).collect();
+        names.iter().filter(|name| name.kind() != EntityKind::Person).map(word).collect();
     names
         .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1 && !pronoun(name))
+        .filter(|name| name.kind() == EntityKind::Person && name.tokens.len() > 1 && !pronoun(name))
         .map(word)
         .filter(|word| !others.contains(word))
         .collect()

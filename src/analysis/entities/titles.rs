@@ -1,7 +1,7 @@
 //! Titles and names apart: what stands before a person's name says who they are, not what they are
 //! called.
 
-use super::Name;
+use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::ops::Range;
 
@@ -11,16 +11,10 @@ const LONGEST: usize = 6;
 /// The name at some tokens of a block, its title taken off ("Mr Doe") or taken in from before it, and
 /// what follows it taken off ("Kit Doe KC").
 ///
-/// `confidence` is the probability that tokens and kind are right.
-pub fn named(
-    document: &Document,
-    tokens: Range<usize>,
-    section: usize,
-    kind: EntityKind,
-    confidence: f32,
-) -> Name {
-    let mut name = Name { title: tokens.start..tokens.start, tokens, section, kind, confidence };
-    if kind != EntityKind::Person {
+/// `votes` are the probabilities that tokens and kind are right.
+pub fn named(document: &Document, tokens: Range<usize>, section: usize, votes: Votes) -> Name {
+    let mut name = Name { title: tokens.start..tokens.start, tokens, section, votes };
+    if name.kind() != EntityKind::Person {
         return name;
     }
     while name.tokens.len() > 1 && is_title(document, name.tokens.start) {
@@ -73,14 +67,15 @@ fn without_office(document: &Document, mut name: Name) -> Option<Name> {
             count == end - name.tokens.start && class.has(Class::PLACE)
         })
     };
-    if name.kind == EntityKind::Person || !said || is_plural_body(document, last) {
+    if name.kind() == EntityKind::Person || !said || is_plural_body(document, last) {
         return Some(name);
     }
     if end == name.tokens.start {
         return None;
     }
     if place() {
-        (name.tokens.end, name.kind) = (end, EntityKind::Location);
+        name.tokens.end = end;
+        name.votes = Votes::only(EntityKind::Location, name.confidence());
     }
     Some(name)
 }

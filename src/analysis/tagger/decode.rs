@@ -93,17 +93,17 @@ impl<'m> Decoder<'m> {
         (next, from)
     }
 
-    /// How probable a name is, given the labels around it, against what else its tokens may be: a name of
-    /// another kind, none, or one whose border is a token further in or out (after the pseudo-likelihood of
-    /// Besag 1975, of names instead of tokens). `unit` is what a score of one means in log odds.
-    pub fn confidence(
+    /// How probable a name is of each kind, given the labels around it, against what else its tokens may be: no
+    /// name, or one whose border is a token further in or out (after the pseudo-likelihood of Besag 1975, of
+    /// names instead of tokens). `unit` is what a score of one means in log odds.
+    pub fn chances(
         &self,
         scores: &[Scores],
         found: &[Label],
         name: Range<usize>,
         unit: f32,
-    ) -> f32 {
-        let Some((kind, _)) = labels::meaning(found[name.start]) else { return 1.0 };
+    ) -> [f32; KINDS.len()] {
+        let Some((kind, _)) = labels::meaning(found[name.start]) else { return [0.0; KINDS.len()] };
         let is_outside = |at: &usize| found.get(*at) == Some(&OUTSIDE);
         let start = name.start.checked_sub(1).filter(is_outside).unwrap_or(name.start);
         let end = Some(name.end).filter(is_outside).map_or(name.end, |at| at + 1);
@@ -117,14 +117,14 @@ impl<'m> Decoder<'m> {
         let whole = before..after;
         let unit = unit * TEMPER;
         let chosen = value(whole.clone(), kind);
-        let others = (0..KINDS.len()).filter(|&other| other != kind);
-        let others = others.map(|other| (whole.clone(), other));
+        // Nothing is better than what was chosen.
+        let mut odds = |range, kind| ((value(range, kind) - chosen) as f32 * unit).min(0.0).exp();
+        let kinds: [f32; KINDS.len()] = std::array::from_fn(|kind| odds(whole.clone(), kind));
         let borders = [before + 1..after, before..after - 1, 0..after, before..end - start];
         let moved = borders.into_iter().filter(|range| !range.is_empty() && *range != whole);
-        let rivals = std::iter::once(0..0).chain(moved).map(|range| (range, kind)).chain(others);
-        let total: f32 =
-            rivals.map(|(range, kind)| ((value(range, kind) - chosen) as f32 * unit).exp()).sum();
-        1.0 / (1.0 + total)
+        let rest: f32 = std::iter::once(0..0).chain(moved).map(|range| odds(range, kind)).sum();
+        let total = kinds.iter().sum::<f32>() + rest;
+        kinds.map(|odds| odds / total)
     }
 
     /// What labels of some tokens add up to between those around them.
@@ -219,7 +219,7 @@ mod tests {
         let decoder = Decoder::new(&transitions);
         let lane = |kind, part| usize::from(labels::label(kind, part)) - 1;
         let sure = |scores: &[Scores], found: &[Label], name: Range<usize>| {
-            decoder.confidence(scores, found, name, 0.1)
+            decoder.chances(scores, found, name, 0.1)[0]
         };
         let single = labels::label(0, Part::Single);
         let mut one = [[-500; LANES]];

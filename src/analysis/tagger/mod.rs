@@ -40,8 +40,8 @@ pub struct Tagged {
     pub section: usize,
     /// What kind of thing it names.
     pub kind: EntityKind,
-    /// Probability that tokens and kind are right.
-    pub confidence: f32,
+    /// Probability that tokens and kind are right, for each of [`KINDS`].
+    pub chances: [f32; KINDS.len()],
 }
 
 /// Spellings of a document that are asked which corpus it is like.
@@ -125,7 +125,7 @@ fn names<'t>(
     let start = stretch.tokens.start;
     let (labels, scores) = (&found[stretch.tokens.clone()], &scores[stretch.tokens.clone()]);
     labels::names(labels).into_iter().map(move |(name, kind)| Tagged {
-        confidence: decoder.confidence(scores, labels, name.clone(), unit),
+        chances: decoder.chances(scores, labels, name.clone(), unit),
         tokens: start + name.start..start + name.end,
         section: stretch.section,
         kind: KINDS[kind],

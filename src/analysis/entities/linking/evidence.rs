@@ -8,14 +8,23 @@ pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
     name.title.clone().take(8).any(|token| document.class(token).has(Class::TITLE))
 }
 
+/// What a mention says of its kind by itself. What is no person is not a little of one: what makes a person of a
+/// name is told by all of its mentions.
+pub(super) fn own(name: &Name) -> Votes {
+    match name.kind() {
+        EntityKind::Person => Votes::only(EntityKind::Person, name.confidence()),
+        _ => name.votes.without(EntityKind::Person),
+    }
+}
+
 /// What a mention says of the kind of what bears the name, and what stands beside it.
 pub(super) fn votes(document: &Document, name: &Name) -> Votes {
     let mut votes = Votes::default();
     if is_titled(document, name) {
         votes.add(EntityKind::Person, 1.0);
     }
-    if name.kind != EntityKind::Person || !name.title.is_empty() {
-        votes.add(name.kind, name.confidence);
+    if name.kind() != EntityKind::Person || !name.title.is_empty() {
+        votes += own(name);
         return votes;
     }
     let described = is_described(document, name);
@@ -29,7 +38,7 @@ pub(super) fn votes(document: &Document, name: &Name) -> Votes {
     let impersonal =
         described || related || is_definite(document, name) || is_governed(document, name);
     let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
-    votes.add(kind, name.confidence);
+    votes.add(kind, name.confidence());
     votes
 }
 
@@ -143,7 +152,7 @@ fn is_described(document: &Document, name: &Name) -> bool {
     let article = before.find(|&token| {
         document.class(token).has(Class::DET) || document.shape(token) != Shape::Lower
     });
-    body && name.confidence < SURE
+    body && name.confidence() < SURE
         && !document.tokens[first].first
         && !document.class(first).has(Class::FIRST)
         && article.is_some_and(|token| document.class(token).has(Class::DET))

@@ -145,8 +145,7 @@ impl Linker<'_, '_> {
     fn place(&mut self, group: &Group, name: usize, last: &[Option<usize>]) -> usize {
         let sex = self.title_sex(&[name]);
         let person = self.bearer(group, name, sex, last).unwrap_or_else(|| self.create());
-        let mut votes = Votes::default();
-        votes.add(EntityKind::Person, self.names[name].confidence);
+        let votes = Votes::only(EntityKind::Person, self.names[name].confidence());
         if self.people[person].names.is_empty() {
             self.take(person, &group.form, votes, sex);
         } else {

@@ -163,7 +163,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         if let Some(name) = self.named.name_at(token) {
             let name = &self.named.names[name];
             let owns = document.shape(name.tokens.end) == Shape::Possessive;
-            return token + 1 < end && (owns || name.kind != EntityKind::Person);
+            return token + 1 < end && (owns || name.kind() != EntityKind::Person);
         }
         match document.shape(token) {
             Shape::Possessive => {

@@ -85,14 +85,14 @@ impl Reader<'_, '_> {
     fn through(&self, name: usize, at: usize) -> Option<(usize, Option<usize>)> {
         let name = self.named.names.get(name)?;
         let last = name.tokens.end.checked_sub(1)?;
-        let office = name.kind != EntityKind::Person
+        let office = name.kind() != EntityKind::Person
             && name.tokens.len() > 1
             && is_role(self.document, last);
         Some((name.tokens.end.max(at + 1), office.then_some(last)))
     }
 
     fn is_person(&self, name: usize) -> bool {
-        self.named.names.get(name).is_some_and(|name| name.kind == EntityKind::Person)
+        self.named.names.get(name).is_some_and(|name| name.kind() == EntityKind::Person)
     }
 
     /// Whether the run of a phrase ends before a token.

@@ -4,7 +4,7 @@ use super::corpus::Text;
 use quotidian::analysis::{
     EntityKind,
     document::Document,
-    entities::{Name, Named, coreference::Case, linking::Linked, titles},
+    entities::{Name, Named, coreference::Case, linking::Linked, titles, votes::Votes},
     lexicon::Lexicon,
     quotes,
 };
@@ -104,7 +104,7 @@ fn given(document: &Document, text: &Text) -> Vec<Name> {
         let section =
             document.sections.iter().position(|section| section.tokens.contains(&tokens.start));
         let Some(section) = section.filter(|_| !tokens.is_empty()) else { continue };
-        let name = titles::named(document, tokens, section, *kind, 0.9);
+        let name = titles::named(document, tokens, section, Votes::only(*kind, 0.9));
         let free = names.last().is_none_or(|last| last.tokens.end <= name.tokens.start);
         if free
             && !document.sections[section].repeated
