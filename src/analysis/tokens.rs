@@ -2,8 +2,8 @@
 //!
 //! One pass over the bytes of a block. A token is what a reader would call a word or a mark:
 //! abbreviations keep their full stops ("U.S.", "Mr."), possessives and contractions are tokens of
-//! their own ("Ada" + "'s", "they" + "'ve"), hyphenated words and addresses stay whole, and every
-//! character of a script written without spaces is a token. Each distinct lower-case form is
+//! their own ("Ada" + "'s", "they" + "'ve"), hyphenated words and addresses stay whole where a hyphen does not
+//! part a name from what is beside it, and every character of a script written without spaces is a token. Each distinct lower-case form is
 //! interned once per article, so that the lexicon is asked once per word and not once per token.
 
 use super::{
@@ -220,12 +220,12 @@ impl<'a> Cutter<'a, '_> {
             };
             let last = self.before(end).unwrap_or(' ');
             let joins = match joint {
-                '-' | '‐' | '‑' => !self.described(end, after),
+                '-' | '‐' | '‑' => !self.parts(end, after),
                 '_' => true,
                 '&' => last.is_uppercase() && next.is_uppercase(),
                 '.' => {
                     (last.is_ascii_digit() && next.is_ascii_digit())
-                        || self.initials(end) && !(hyphen && self.described(end + 1, after))
+                        || self.initials(end) && !(hyphen && self.parts(end + 1, after))
                 }
                 ',' | ':' => last.is_ascii_digit() && next.is_ascii_digit(),
                 '\'' | '’' => !self.contraction(after) && last.is_alphabetic(),
@@ -239,18 +239,42 @@ impl<'a> Cutter<'a, '_> {
         end
     }
 
-    /// Whether a hyphen at `hyphen` parts a name from what is said of it: "Paris-based", "US-funded".
-    /// Then the name is a token of its own. "Well-known" and "Al-wahda" stay whole.
-    fn described(&self, hyphen: usize, after: usize) -> bool {
+    /// Whether a hyphen at `hyphen` parts a name from what is beside it, so that it is a token of its own:
+    /// "Paris-based", "US-funded", "anti-Paris", "Paris-London". "Well-known" and "Al-wahda" stay whole.
+    fn parts(&self, hyphen: usize, after: usize) -> bool {
         let name = &self.text[self.at..hyphen];
         let rest = &self.text[after..self.scan(after, is_word_char)];
-        let class = |word: &str| self.words.lexicon.word(&lower_case(word));
-        name.len() > 1
-            && name.starts_with(char::is_uppercase)
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        if name.len() > LONGEST {
+            return false;
+        }
+        if !capital(name) {
+            return capital(rest) && PREFIXES.contains(&name);
+        }
+        let (low_name, low_rest) = (lower_case(name), lower_case(rest));
+        let class = |word: &str| self.words.lexicon.word(word);
+        let (of_name, of_rest) = (class(&low_name), class(&low_rest));
+        let place = !name.contains('-') && self.is_place(name, of_name);
+        let described = name.len() > 1
             && rest.len() > 2
-            && rest.chars().all(char::is_lowercase)
-            && (class(rest).has(Class::COMMON) || rest.ends_with("ed"))
-            && !class(name).has(Class::COMMON.with(Class::CLOSED))
+            && (of_rest.has(Class::COMMON) || low_rest.ends_with("ed"))
+            && (place || rest.chars().all(char::is_lowercase))
+            && !of_name.has(Class::COMMON.with(Class::CLOSED));
+        let paired = || {
+            let other = self.is_place(&self.text[after..self.end], of_rest);
+            let side = |word: &str, class: Class| class.has(Class::NATIONALITY) || is_acronym(word);
+            (place || side(name, of_name) && other) && (other || side(rest, of_rest))
+        };
+        described || capital(rest) && paired()
+    }
+
+    /// Whether a text begins with the name of a place; its first word, of a class, is no first name unless the
+    /// place is a large one.
+    fn is_place(&self, text: &str, class: Class) -> bool {
+        let words: Vec<_> = text.split(|c| !is_word_char(c)).take(3).map(lower_case).collect();
+        self.words.lexicon.name(words.iter().map(|word| &**word)).is_some_and(|(_, listed)| {
+            listed.has(Class::PLACE) && (listed.has(Class::BIG_PLACE) || !class.has(Class::FIRST))
+        })
     }
 
     /// Whether what stands before the full stop at `end` is single letters: "U.S", "a.m", "D-N.Y".
@@ -310,7 +334,13 @@ impl<'a> Cutter<'a, '_> {
                         || self
                             .char_at(self.scan(end + 1, char::is_whitespace))
                             .is_some_and(|c| c.is_ascii_digit()));
-        if (initial && word != "I" || dotted || listed) && number_follows { end + 1 } else { end }
+        // "Bought by Doe Corp." ends a paragraph, not a name; "in the U.S." does both.
+        let ends = || {
+            let marks = ['"', '”', '’', '\'', ')', ' '];
+            !initial && !dotted && self.text[end + 1..self.end].trim_start_matches(marks).is_empty()
+        };
+        let taken = (initial && word != "I" || dotted || listed) && number_follows && !ends();
+        if taken { end + 1 } else { end }
     }
 
     /// The possessive or contraction that directly follows a word.
@@ -351,6 +381,17 @@ fn is_combining(c: char) -> bool {
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// What is longer, in bytes, is no name with a hyphen behind it: hostile text has a million of them in a word.
+const LONGEST: usize = 40;
+
+/// What stands before a hyphen and a name and is no part of it.
+const PREFIXES: [&str; 9] = ["anti", "pro", "ex", "non", "pre", "post", "mid", "trans", "zero"];
+
+/// "US", "EU", "U.S.": what may be short for a place.
+fn is_acronym(word: &str) -> bool {
+    (2..5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c == '.')
 }
 
 /// Han, kana, Thai, Lao, Khmer and Burmese are written without spaces.
@@ -442,6 +483,32 @@ mod tests {
             ["See", "https://example.org/a?b=1", ".", "Or", "@ada", ",", "ada@example.org"]
         );
         assert_eq!(cut("(D-N.Y.) said"), ["(", "D-N.Y.", ")", "said"]);
+        assert_eq!(cut("Doe Corp. of the U.S."), ["Doe", "Corp.", "of", "the", "U.S."]);
+        assert_eq!(cut("“sold to Doe Corp.”"), ["“", "sold", "to", "Doe", "Corp", ".", "”"]);
         assert_eq!(cut("東京 is"), ["東", "京", "is"]);
+    }
+
+    #[test]
+    fn a_hyphen_parts_names_from_what_they_are_beside() {
+        assert_eq!(cut("China-US"), ["China", "-", "US"]);
+        assert_eq!(cut("U.S.-China"), ["U.S.", "-", "China"]);
+        assert_eq!(cut("Japan-South Korea"), ["Japan", "-", "South", "Korea"]);
+        assert_eq!(cut("Russian-Ukraine"), ["Russian", "-", "Ukraine"]);
+        assert_eq!(
+            cut("ex-Morales, SINGAPORE-BASED"),
+            ["ex", "-", "Morales", ",", "SINGAPORE", "-", "BASED"]
+        );
+        let whole = [
+            "Well-known",
+            "Chester-le-Street",
+            "Al-wahda",
+            "Anglo-Saxon",
+            "Jean-Paul",
+            "Georgia-Mae",
+            "co-Author",
+            "F-16",
+            "Doe-Roe",
+        ];
+        assert_eq!(cut(&whole.join(" ")), whole);
     }
 }

@@ -177,10 +177,12 @@ fn label(annotated: &Annotated, document: &Document) -> Vec<Labels> {
         let range = prose.range(span);
         let first = document.token_at(range.start);
         let last = document.tokens.partition_point(|token| (token.start as usize) < range.end);
-        let exact = last > first
+        // "Bought by Doe Co. in May": corpora often leave the full stop of an abbreviation out.
+        let ends = |end: usize| end == range.end || document.text.get(range.end..end) == Some(".");
+        let fits = last > first
             && document.tokens[first].start as usize == range.start
-            && document.tokens[last - 1].end as usize == range.end;
-        if !exact {
+            && ends(document.tokens[last - 1].end as usize);
+        if !fits {
             continue;
         }
         let national = |token| document.class(token).has(Class::NATIONALITY);
