@@ -247,7 +247,11 @@ impl<'a> Cutter<'a, '_> {
 
     /// Whether a hyphen at `hyphen` parts a name from what is beside it.
     fn parts(&self, hyphen: usize, after: usize) -> bool {
-        hyphens::parts(self.words.lexicon, &self.text[self.at..hyphen], &self.text[after..self.end])
+        let follows = self.tokens.last().is_some_and(|last| {
+            last.shape == Shape::Capital && self.text.get(last.end as usize..self.at) == Some(" ")
+        });
+        let (before, after) = (&self.text[self.at..hyphen], &self.text[after..self.end]);
+        hyphens::parts(self.words.lexicon, follows, before, after)
     }
 
     /// Whether what stands before the full stop at `end` is single letters: "U.S", "a.m", "D-N.Y".

@@ -15,7 +15,7 @@ const PREFIXES: [&str; 10] =
 const CAPITAL_PREFIXES: usize = 3;
 
 /// What is said of a name before it, whichever way it is written: "ROE-LED".
-const PARTICIPLES: [&str; 13] = [
+const SAID: [&str; 22] = [
     "based",
     "led",
     "backed",
@@ -29,10 +29,23 @@ const PARTICIPLES: [&str; 13] = [
     "trained",
     "controlled",
     "linked",
+    "held",
+    "made",
+    "built",
+    "style",
+    "era",
+    "like",
+    "wide",
+    "sized",
+    "bound",
 ];
 
-/// Whether a hyphen between a word and the text after it parts a name from what is beside it.
-pub(super) fn parts(lexicon: &Lexicon, before: &str, after: &str) -> bool {
+/// The syllables of a name such as "Ban Ki-moon" are no longer.
+const SYLLABLE: usize = 6;
+
+/// Whether a hyphen between a word and the text after it parts a name from what is beside it. A word that follows one
+/// with a capital can be the first syllable of a name.
+pub(super) fn parts(lexicon: &Lexicon, follows: bool, before: &str, after: &str) -> bool {
     let next = after.split(|c| !is_word_char(c)).next().unwrap_or_default();
     if before.len() > LONGEST || next.len() > LONGEST {
         return false;
@@ -49,15 +62,15 @@ pub(super) fn parts(lexicon: &Lexicon, before: &str, after: &str) -> bool {
     let place = !before.contains('-') && is_place(lexicon, before, of_name);
     let known = place || of_name.has(Class::SURNAME.with(Class::FIRST));
     let common = of_name.has(Class::COMMON.with(Class::CLOSED));
-    let participle = PARTICIPLES.contains(&&*said);
+    let tells = SAID.contains(&&*said);
     if !capital(before) {
-        return known && participle && !common;
+        return known && tells && !common;
     }
     let low = next.chars().all(char::is_lowercase);
-    let described = before.len() > 1
-        && next.len() > 2
-        && (participle || (of_said.has(Class::COMMON) || said.ends_with("ed")) && (place || low))
-        && !common;
+    let syllables = follows && !place && before.len() <= SYLLABLE && next.len() <= SYLLABLE;
+    let noun = of_said.has(Class::COMMON) && !syllables || said.ends_with("ed");
+    let described =
+        before.len() > 1 && next.len() > 2 && (tells || noun && (place || low)) && !common;
     described
         || capital(next) && {
             let other = is_place(lexicon, after, of_said);
