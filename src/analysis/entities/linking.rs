@@ -91,18 +91,26 @@ impl Group {
     /// The group without the mentions that are sure to be of another kind than most, and those: a team
     /// and its town, a paper and its country share a name and are two things. A person and a thing
     /// seldom do; [`Bearers::divide`] tells when.
-    fn parted(mut self, names: &[Name]) -> Vec<Self> {
-        let most = self.votes.kind();
-        if most == EntityKind::Person {
+    ///
+    /// Of what is said to be a town it takes more to be something else.
+    fn parted(mut self, document: &Document, names: &[Name]) -> Vec<Self> {
+        if self.votes.kind() == EntityKind::Person {
             return vec![self];
         }
+        let settled = self.names.iter().any(|&name| is_of_settlement(document, &names[name]));
+        let (most, least) = if settled {
+            (EntityKind::Location, SURE_OF_SETTLED)
+        } else {
+            (self.votes.kind(), SURE)
+        };
         let strays = |&number: &usize| {
             let name = &names[number];
-            ![most, EntityKind::Person].contains(&name.kind()) && name.confidence() >= SURE
+            ![most, EntityKind::Person].contains(&name.kind()) && name.confidence() >= least
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
+        let named = |group: Self| if settled { group.of_kind(most) } else { group };
         if strays.is_empty() || rest.is_empty() {
-            return vec![self];
+            return vec![named(self)];
         }
         let mut parts = Vec::new();
         for kind in KINDS {
@@ -116,13 +124,16 @@ impl Group {
             }
         }
         self.names = rest;
-        parts.push(self);
+        parts.push(named(self));
         parts
     }
 }
 
 /// A mention at least so sure of its kind keeps it against all others of the same name.
 const SURE: f32 = 0.5;
+
+/// The same where the text says that most of that name are a town.
+const SURE_OF_SETTLED: f32 = 0.9;
 
 /// Links all names of an article, which are in the order of the text. Names without any confidence
 /// are left out of every entity.
@@ -136,7 +147,7 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
             continue;
         }
         let (person, rest) = bearers.divide(document, names, group);
-        for part in person.into_iter().chain(rest).flat_map(|group| group.parted(names)) {
+        for part in person.into_iter().chain(rest).flat_map(|group| group.parted(document, names)) {
             let of_person = part.votes.kind() == EntityKind::Person;
             if of_person { people.push(part) } else { others.push(part) }
         }

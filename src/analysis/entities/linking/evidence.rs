@@ -103,24 +103,45 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
     inside && token.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
 }
 
-/// "The town of Doe": whoever else bears the name, here it is a place's.
+/// What people live in.
+const SETTLEMENTS: [&str; 12] = [
+    "town",
+    "city",
+    "village",
+    "hamlet",
+    "suburb",
+    "municipality",
+    "county",
+    "province",
+    "island",
+    "port",
+    "region",
+    "district",
+];
+
+/// "The town of Doe", "Doe, a town": whoever else bears the name, here it is a place's.
 pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
-    const SETTLEMENTS: [&str; 10] = [
-        "town",
-        "city",
-        "village",
-        "hamlet",
-        "suburb",
-        "municipality",
-        "county",
-        "province",
-        "island",
-        "port",
-    ];
     let first = name.tokens.start;
     name.title.is_empty()
-        && is_after(document, first, &["of"])
-        && is_after(document, first - 1, &SETTLEMENTS)
+        && (is_after(document, first, &["of"]) && is_after(document, first - 1, &SETTLEMENTS)
+            || is_said_to_be(document, name.tokens.end, &SETTLEMENTS))
+}
+
+/// "Doe, a small town in": whether it says after a name, with "a", that it is one of some things.
+fn is_said_to_be(document: &Document, end: usize, things: &[&str]) -> bool {
+    let comma = document.lower(end) == ",";
+    let article = comma && is_after(document, end + 2, &["a", "an"]);
+    let mut after = (end + 2..end + 3 + MODIFIERS).take_while(|&token| {
+        document.shape(token) == Shape::Lower && !document.class(token).has(Class::CLOSED)
+    });
+    let noun = after.find(|&token| things.contains(&document.lower(token)));
+    // In "Doe, a city councillor" it is only part of what follows.
+    let nouns = Class::HUMAN.with(Class::BODY).with(Class::OFFICE);
+    let heads = Class::ORG_HEAD.with(Class::PLACE_HEAD);
+    let ends = |noun: usize| {
+        document.shape(noun + 1) != Shape::Lower || !document.class(noun + 1).has(nouns.with(heads))
+    };
+    article && noun.is_some_and(ends)
 }
 
 /// "Vantoor, which was founded": nobody is "which". Only where the name begins its sentence, since elsewhere

@@ -125,6 +125,17 @@ fn what_a_thing_is_can_be_left_out_of_its_name() {
 }
 
 #[test]
+fn what_is_said_to_be_a_town_is_a_place() {
+    let of = |marked: &str| kind(marked, 0);
+    assert_eq!(
+        of("[o Jarrow], a small town, grew. [o Jarrow] links two lakes."),
+        EntityKind::Location
+    );
+    assert_eq!(of("[o Jarrow], a town centre firm, grew."), EntityKind::Organization);
+    assert_eq!(of("[P Ada Jarrow], a city councillor, left."), EntityKind::Person);
+}
+
+#[test]
 fn a_person_s_name_with_an_article_can_go_on() {
     assert_eq!(kind("The [P Quill] reported it.", 0), EntityKind::Organization);
     assert_eq!(kind("The [P Quill] and Roe Foundation gave more.", 0), EntityKind::Person);
