@@ -43,6 +43,9 @@ const SAID: [&str; 22] = [
 /// The syllables of a name such as "Ban Ki-moon" are no longer.
 const SYLLABLE: usize = 6;
 
+/// What begins words, also where these begin a sentence or a name: "Co-operation".
+const BEGINNINGS: [&str; 8] = ["co", "re", "self", "vice", "multi", "semi", "inter", "sub"];
+
 /// Whether a hyphen between a word and the text after it parts a name from what is beside it. A word that follows one
 /// with a capital can be the first syllable of a name.
 pub(super) fn parts(lexicon: &Lexicon, follows: bool, before: &str, after: &str) -> bool {
@@ -51,41 +54,92 @@ pub(super) fn parts(lexicon: &Lexicon, follows: bool, before: &str, after: &str)
         return false;
     }
     let (name, said) = (lower_case(before), lower_case(next));
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    if capital(next) {
-        let prefixes = if capital(before) { &PREFIXES[..CAPITAL_PREFIXES] } else { &PREFIXES };
-        if prefixes.contains(&&*name) {
-            return true;
-        }
-    }
-    let (of_name, of_said) = (lexicon.word(&name), lexicon.word(&said));
-    let place = !before.contains('-') && is_place(lexicon, before, of_name);
-    let known = place || of_name.has(Class::SURNAME.with(Class::FIRST));
-    let common = of_name.has(Class::COMMON.with(Class::CLOSED));
-    let tells = SAID.contains(&&*said);
-    if !capital(before) {
-        return known && tells && !common;
-    }
-    let low = next.chars().all(char::is_lowercase);
-    let syllables = follows && !place && before.len() <= SYLLABLE && next.len() <= SYLLABLE;
-    let noun = of_said.has(Class::COMMON) && !syllables || said.ends_with("ed");
-    let described =
-        before.len() > 1 && next.len() > 2 && (tells || noun && (place || low)) && !common;
-    described
-        || capital(next) && {
-            let other = is_place(lexicon, after, of_said);
-            let side = |word: &str, class: Class| class.has(Class::NATIONALITY) || is_acronym(word);
-            (place || side(before, of_name) && other) && (other || side(next, of_said))
-        }
+    let sides = Sides {
+        lexicon,
+        capital: [before, next].map(|word| word.starts_with(char::is_uppercase)),
+        class: [&name, &said].map(|word| lexicon.word(word)),
+        place: !before.contains('-') && is_place(lexicon, &[&name]),
+        text: [before, next],
+        lower: [&name, &said],
+    };
+    sides.are_opposed() || sides.tell(follows) || sides.are_places(after)
 }
 
-/// Whether a text begins with the name of a place; its first word, of a class, is no first name unless the place is
-/// a large one.
-fn is_place(lexicon: &Lexicon, text: &str, class: Class) -> bool {
-    const WORDS: usize = 3;
-    let words: Vec<_> = text.split(|c| !is_word_char(c)).take(WORDS).map(lower_case).collect();
-    lexicon.name(words.iter().map(|word| &**word)).is_some_and(|(_, listed)| {
-        listed.has(Class::PLACE) && (listed.has(Class::BIG_PLACE) || !class.has(Class::FIRST))
+/// What stands before a hyphen and behind it.
+struct Sides<'s> {
+    lexicon: &'s Lexicon,
+    text: [&'s str; 2],
+    lower: [&'s str; 2],
+    capital: [bool; 2],
+    class: [Class; 2],
+    /// Whether a place's name stands before it.
+    place: bool,
+}
+
+impl Sides<'_> {
+    /// "Anti-Paris".
+    fn are_opposed(&self) -> bool {
+        let common = self.class[1].has(Class::COMMON);
+        let prefixes = match self.capital {
+            [false, true] => &PREFIXES[..],
+            [true, true] if !common => &PREFIXES[..CAPITAL_PREFIXES],
+            _ => &[],
+        };
+        prefixes.contains(&self.lower[0])
+    }
+
+    /// "Paris-based".
+    fn tell(&self, follows: bool) -> bool {
+        let [before, next] = self.text;
+        let [name, said] = self.class;
+        let tells = SAID.contains(&self.lower[1]);
+        let known = self.place || name.has(Class::SURNAME.with(Class::FIRST));
+        let common = name.has(Class::COMMON.with(Class::CLOSED)) && !is_acronym(before);
+        if common {
+            return false;
+        }
+        if !self.capital[0] {
+            return known && tells;
+        }
+        let short = [before, next].iter().all(|word| word.len() <= SYLLABLE);
+        let noun = said.has(Class::COMMON) && !(follows && short && !self.place)
+            || self.lower[1].ends_with("ed");
+        let low = next.chars().all(char::is_lowercase);
+        before.len() > 1
+            && next.len() > 2
+            && (tells || noun && (self.place || low))
+            && !BEGINNINGS.contains(&self.lower[0])
+    }
+
+    /// "Paris-London", but neither "Guinea-Bissau" nor "Asia-Pacific", which are one.
+    fn are_places(&self, after: &str) -> bool {
+        let [before, next] = self.text;
+        let one = || {
+            let whole = format!("{}-{}", self.lower[0], self.lower[1]);
+            self.lower[1] == "pacific" || is_place(self.lexicon, &[&whole])
+        };
+        let words: Vec<_> = after.split(|c| !is_word_char(c)).take(WORDS).map(lower_case).collect();
+        let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+        let other = || is_place(self.lexicon, &words);
+        let side = |word: &str, class: Class| class.has(Class::NATIONALITY) || is_acronym(word);
+        self.capital == [true, true]
+            && if self.place {
+                side(next, self.class[1]) || other()
+            } else {
+                side(before, self.class[0]) && other()
+            }
+            && !one()
+    }
+}
+
+/// So many words of a place's name are looked at.
+const WORDS: usize = 3;
+
+/// Whether some words begin with the name of a place, which is no first name unless the place is a large one.
+fn is_place(lexicon: &Lexicon, words: &[&str]) -> bool {
+    let first_name = || words.first().is_some_and(|word| lexicon.word(word).has(Class::FIRST));
+    lexicon.name(words.iter().copied()).is_some_and(|(_, listed)| {
+        listed.has(Class::PLACE) && (listed.has(Class::BIG_PLACE) || !first_name())
     })
 }
 
@@ -110,7 +164,7 @@ mod tests {
             cut("Karsund-Owned morales-led"),
             ["Karsund", "-", "Owned", "morales", "-", "led"]
         );
-        assert_eq!(cut("Paris-like"), ["Paris", "-", "like"]);
+        assert_eq!(cut("Paris-like US-led"), ["Paris", "-", "like", "US", "-", "led"]);
     }
 
     #[test]
