@@ -177,6 +177,13 @@ proptest! {
 }
 
 /// Nothing may take time that grows faster than the text: each of these is a trap for some reader.
+/// What was found by chance: a gap between the cells of a table in raw HTML and nothing on either side of it.
+#[test]
+fn a_gap_with_nothing_beside_it_is_no_block() -> Result<(), TestCaseError> {
+    let text = "[a](b)---\n<pre> <td>\n<p>\n";
+    check_blocks(&read(text, Format::Markdown), text)
+}
+
 #[test]
 fn no_text_takes_long() {
     let deep_list: String = (0..1000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();

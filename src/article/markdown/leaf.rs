@@ -78,9 +78,10 @@ impl Leaf {
         self.pending.is_some() || last.is_none_or(|last| last.ends_with(char::is_whitespace))
     }
 
-    /// Whether nothing is shown but white space.
+    /// Whether nothing is shown but white space and gaps.
     pub(super) fn is_blank(&self, given: &str) -> bool {
-        self.runs.iter().all(|run| run.shown(given).trim().is_empty())
+        let blank = |run: &Run| run.span().is_none() || run.shown(given).trim().is_empty();
+        self.runs.iter().all(blank)
     }
 
     /// What is shown, as it stands.
@@ -148,7 +149,7 @@ impl Run {
         if let Self::Given(span) = self {
             span.end = span.start + span.of(given).trim_end().len();
         }
-        !self.shown(given).trim_end().is_empty()
+        self.span().is_some() && !self.shown(given).trim_end().is_empty()
     }
 
     /// Takes white space (or line breaks alone) off the start; gives whether anything is left.
@@ -158,8 +159,9 @@ impl Run {
             let rest = if only_lines { after_blank_lines(inside) } else { inside.trim_start() };
             span.start += inside.len() - rest.len();
         }
-        !self.shown(given).trim().is_empty()
-            || (only_lines && !self.shown(given).trim_matches(['\n', '\r']).is_empty())
+        let shown = self.shown(given);
+        let rest = if only_lines { shown.trim_matches(['\n', '\r']) } else { shown.trim() };
+        self.span().is_some() && !rest.is_empty()
     }
 }
 
