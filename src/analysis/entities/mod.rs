@@ -8,12 +8,12 @@ pub mod casing;
 pub mod coreference;
 pub mod credits;
 pub mod demonyms;
+pub mod left_out;
 pub mod linking;
 #[cfg(test)]
 pub(in crate::analysis) mod marked;
 pub mod roles;
 mod sexes;
-pub mod surnames;
 pub mod titles;
 pub mod votes;
 
@@ -108,7 +108,7 @@ impl Named {
         names = titles::without_offices(document, names);
         demonyms::leave_out(document, &mut names);
         credits::read(document, &mut names);
-        surnames::complete(document, &mut names);
+        left_out::complete(document, &mut names);
         Self::of(document, names)
     }
 

@@ -216,10 +216,9 @@ impl Linker<'_, '_> {
         keys
     }
 
-    /// Whether "the" stands before the first mention of a group.
+    /// Whether "the" stands before one of the first mentions of a group.
     fn is_definite(&self, group: &Group) -> bool {
-        let first = group.names.first().map(|&name| &self.names[name]);
-        first.is_some_and(|name| has_article(self.document, name))
+        group.names.iter().take(8).any(|&name| has_article(self.document, &self.names[name]))
     }
 
     fn register(&mut self, thing: usize, group: &Group, kind: EntityKind) {

@@ -125,6 +125,16 @@ fn what_a_thing_is_can_be_left_out_of_its_name() {
 }
 
 #[test]
+fn the_last_word_stands_for_a_body_wherever_the_article_is() {
+    let marked = "The [O Roe State University] met. [O University Relations] wrote. All [O University] \
+                  staff heard; the [O University] paid.";
+    assert_eq!(
+        linked(marked),
+        ["Roe State University = University = University", "University Relations"]
+    );
+}
+
+#[test]
 fn what_is_said_to_be_a_town_is_a_place() {
     let of = |marked: &str| kind(marked, 0);
     assert_eq!(

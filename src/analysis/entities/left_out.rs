@@ -1,0 +1,185 @@
+//! Names that the tagger left out although the article tells that they are: a word with a capital after
+//! "Mr", a surname that the article has in full elsewhere, and what it names again and again.
+
+use super::{Name, casing, titles, votes::Votes};
+use crate::analysis::{
+    EntityKind,
+    document::{Document, Section},
+    lexicon::Class,
+    tagger,
+    tokens::Shape,
+};
+use std::collections::{HashMap, HashSet};
+
+/// How sure a person is who is told by a title or a full name.
+const SURE: f32 = 0.9;
+
+/// How sure what is often named elsewhere is.
+const REPEATED: f32 = 0.6;
+
+/// What is named so often elsewhere is named here, too.
+const OFTEN: usize = 3;
+
+/// As many words after a title are taken for one name.
+const LONGEST: usize = 3;
+
+/// Adds what was left out to `names`, which stay in the order of the text.
+pub fn complete(document: &Document, names: &mut Vec<Name>) {
+    let search = Search::new(document, names);
+    let mut found = Vec::new();
+    for (number, section) in document.sections.iter().enumerate() {
+        if section.title_case || !tagger::view::is_read(section) {
+            continue;
+        }
+        let mut at = section.tokens.start;
+        while at < section.tokens.end {
+            let next = search.name_at(section, at);
+            if let Some((end, votes)) = next {
+                found.push(titles::named(document, at..end, number, votes));
+            }
+            at = next.map_or(at + 1, |(end, _)| end);
+        }
+    }
+    if !found.is_empty() {
+        names.extend(found);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+struct Search<'s, 'a> {
+    document: &'s Document<'a>,
+    /// The tokens that are in names already.
+    taken: Vec<bool>,
+    surnames: HashSet<u32>,
+    /// Words that alone name something often, and what is said of its kind.
+    repeated: HashMap<u32, Votes>,
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    fn new(document: &'s Document<'a>, names: &[Name]) -> Self {
+        let mut taken = vec![false; document.tokens.len()];
+        for name in names {
+            let own = name.title.start.min(name.tokens.start)..name.tokens.end;
+            taken.get_mut(own).unwrap_or_default().fill(true);
+        }
+        let (surnames, repeated) = (surnames(document, names), repeated(document, names));
+        Self { document, taken, surnames, repeated }
+    }
+
+    /// Where a name ends that begins at a token and was left out, and what it names.
+    fn name_at(&self, section: &Section, at: usize) -> Option<(usize, Votes)> {
+        let document = self.document;
+        if self.taken[at] || !document.capitalised(at) {
+            return None;
+        }
+        let free = |token: usize| {
+            token < section.tokens.end
+                && !self.taken[token]
+                && document.shape(token) == Shape::Capital
+                && !document.class(token).has(Class::TITLE)
+        };
+        let word = document.tokens[at].word;
+        let titled = at > section.tokens.start && is_title(document, at - 1);
+        // "Mr Chief Justice" and "Madam Chairman" call nobody by name.
+        if titled && free(at) && !document.class(at).has(Class::OFFICE) {
+            let end = (at..at + LONGEST).take_while(|&token| free(token)).last()? + 1;
+            return Some((end, Votes::only(EntityKind::Person, SURE)));
+        }
+        if free(at) && self.surnames.contains(&word) && is_used_as_name(document, at) {
+            return Some((at + 1, Votes::only(EntityKind::Person, SURE)));
+        }
+        let votes = self.repeated.get(&word).filter(|_| self.stands_alone(at))?;
+        Some((at + 1, *votes))
+    }
+
+    /// Whether a word with a capital is inside a sentence and no part of something longer.
+    fn stands_alone(&self, at: usize) -> bool {
+        let document = self.document;
+        let beside = |token: usize| {
+            let inside = document.tokens.get(token).is_some_and(|next| !next.first);
+            inside && (document.capitalised(token) || document.of(token) == "-")
+        };
+        let before = at.checked_sub(1).is_some_and(|before| document.capitalised(before));
+        !casing::starts(document, at) && !before && !beside(at + 1)
+    }
+}
+
+/// The words that alone name a person, a body or a place often.
+fn repeated(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
+    let mut votes: HashMap<u32, (usize, Votes)> = HashMap::new();
+    for name in names.iter().filter(|name| name.tokens.len() == 1 && name.title.is_empty()) {
+        let known = votes.entry(document.tokens[name.tokens.start].word).or_default();
+        known.0 += 1;
+        known.1 += name.votes;
+    }
+    let often = |count: usize, votes: Votes| count >= OFTEN && votes.kind() != EntityKind::Misc;
+    let votes = votes.into_iter().filter(|&(_, (count, votes))| often(count, votes));
+    votes.map(|(word, (_, votes))| (word, votes.at_most(REPEATED))).collect()
+}
+
+/// The last words of people's names of several words; not those that also end another kind of name, nor pronouns
+/// that a name may have run into ("Dan I").
+fn surnames(document: &Document, names: &[Name]) -> HashSet<u32> {
+    let word = |name: &Name| document.tokens[name.tokens.end - 1].word;
+    let pronoun = |name: &&Name| document.class(name.tokens.end - 1).has(Class::PRON);
+    let others: HashSet<u32> =
+        names.iter().filter(|name| name.kind() != EntityKind::Person).map(word).collect();
+    names
+        .iter()
+        .filter(|name| name.kind() == EntityKind::Person && name.tokens.len() > 1 && !pronoun(name))
+        .map(word)
+        .filter(|word| !others.contains(word))
+        .collect()
+}
+
+/// Whether a token is a title that only people bear: "Mr", "Mrs".
+fn is_title(document: &Document, token: usize) -> bool {
+    document.class(token).has(Class::TITLE_MALE.with(Class::TITLE_FEMALE))
+        && document.class(token).has(Class::TITLE)
+        && document.capitalised(token)
+}
+
+/// Whether a capital says that a word is a name here: inside a sentence, or before a colon, a verb of
+/// saying or a possessive.
+fn is_used_as_name(document: &Document, token: usize) -> bool {
+    let next = document.class(token + 1);
+    !casing::starts(document, token)
+        || document.of(token + 1) == ":"
+        || next.has(Class::CUE) && !next.has(Class::BASE)
+        || document.shape(token + 1) == Shape::Possessive
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::marked, complete};
+
+    /// The names of a marked text with those that were left out.
+    fn completed(marked: &str) -> Vec<String> {
+        marked::read(marked, |document, mut names| {
+            complete(document, &mut names);
+            names.iter().map(|name| marked::words(document, &name.tokens)).collect()
+        })
+    }
+
+    #[test]
+    fn a_title_and_a_full_name_tell_of_names_left_out() {
+        let found = completed("Mr Ferrant met [P Dora Quill]. The crowd cheered Quill.");
+        assert_eq!(found, ["Ferrant", "Dora Quill", "Quill"]);
+        assert_eq!(completed("[P Dora May] rose. All cheered May."), ["Dora May", "May"]);
+    }
+
+    #[test]
+    fn what_is_named_often_is_named_again() {
+        let thrice = "The [O Foundation] met. The [O Foundation] sat. The [O Foundation] rose.";
+        let more = |text: &str| completed(&format!("{thrice} {text}")).len() - 3;
+        assert_eq!(more("They asked the Foundation to pay."), 1);
+        assert_eq!(more("They walked down Foundation Street to the foundation."), 0);
+        assert_eq!(completed("The [O Foundation] met. They asked the Foundation.").len(), 1);
+    }
+
+    #[test]
+    fn an_office_after_mr_and_a_pronoun_after_a_name_are_no_names() {
+        let found = completed("Mr. Chief Justice, may [P Dora I] speak? Dora said that I may.");
+        assert_eq!(found, ["Dora I"]);
+    }
+}
