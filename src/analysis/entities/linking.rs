@@ -12,7 +12,7 @@ mod people;
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger::labels::KINDS};
-use evidence::{is_after, is_of_settlement, is_titled};
+use evidence::{SETTLEMENTS, is_after, is_of_settlement, is_titled};
 use forms::Form;
 use std::collections::{HashMap, HashSet};
 
@@ -183,6 +183,8 @@ struct Bearers {
     people: HashSet<u64>,
     /// What names of bodies and places begin with: "Brightwell Foods", "Tamsin County".
     others: HashMap<u64, EntityKind>,
+    /// What names of counties and the like begin with.
+    settled: HashSet<u64>,
 }
 
 impl Bearers {
@@ -194,7 +196,12 @@ impl Bearers {
         let bodies = full(EntityKind::Organization).filter(|group| bodies::can_begin(&group.form));
         let places = full(EntityKind::Location).filter(|group| group.form.has_place_head());
         let first = |kind| move |group: &Group| Some((group.form.words.first()?.key, kind));
+        let settled = full(EntityKind::Location).filter(|group| {
+            let last = group.form.words.last();
+            last.is_some_and(|word| SETTLEMENTS.iter().any(|known| forms::key(known) == word.key))
+        });
         Self {
+            settled: settled.filter_map(|group| Some(group.form.words.first()?.key)).collect(),
             people: calls.map(|(key, _)| key).collect(),
             // Where a body and a place begin with one word, it is the body: the last of a key counts.
             others: places
@@ -206,7 +213,8 @@ impl Bearers {
 
     /// What a word is that is said to be a person, but is not sure to be on average, and with which the name of
     /// a body or a place begins: "Brightwell" where only Brightwell Foods is named. A first name that is known
-    /// is a place where it stands as places do: "in Helen", beside Helen County.
+    /// is a place where it stands as places do: "in Helen", beside Helen County. What is said to be a body is a
+    /// place beside such a county alone.
     fn kind_of_doubtful(
         &self,
         document: &Document,
@@ -218,8 +226,14 @@ impl Bearers {
         let first = |name: usize| names[name].tokens.start;
         let is_in =
             |&name: &usize| is_after(document, first(name), &["in", "near", "outside", "around"]);
-        let doubtful = group.votes.kind() == EntityKind::Person
-            && group.votes.of(EntityKind::Person) < SURE * group.names.len() as f32
+        let said = group.votes.kind();
+        let may_err = match said {
+            EntityKind::Person => true,
+            EntityKind::Organization => self.settled.contains(&word.key),
+            _ => false,
+        };
+        let doubtful = may_err
+            && group.votes.of(said) < SURE * group.names.len() as f32
             && !self.people.contains(&word.key)
             && !group.is_titled(document, names);
         let suits = !word.class.has(Class::FIRST)

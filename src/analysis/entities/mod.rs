@@ -106,7 +106,7 @@ impl Named {
         let mut names: Vec<Name> = names.collect();
         join_partners(document, &mut names);
         names = titles::without_offices(document, names);
-        demonyms::leave_out(document, &mut names);
+        demonyms::read(document, &mut names);
         credits::read(document, &mut names);
         left_out::complete(document, &mut names);
         Self::of(document, names)

@@ -104,7 +104,7 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
 }
 
 /// What people live in.
-const SETTLEMENTS: [&str; 12] = [
+pub(super) const SETTLEMENTS: [&str; 12] = [
     "town",
     "city",
     "village",

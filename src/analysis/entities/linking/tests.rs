@@ -221,6 +221,8 @@ fn a_doubtful_word_that_a_place_begins_with_is_a_place() {
     assert_eq!(kind("[L Helen County] sued. It rained in [p Helen].", 1), EntityKind::Location);
     assert_eq!(kind("[L Helen County] sued. He gave it to [p Helen].", 1), EntityKind::Person);
     assert_eq!(kind("[L Vesper Tower] fell. [o Vesper] sued.", 1), EntityKind::Organization);
+    assert_eq!(kind("[L Vesper County] fell. [o Vesper] sued.", 1), EntityKind::Location);
+    assert_eq!(kind("[L Vesper County] fell. [O Vesper] sued.", 1), EntityKind::Organization);
 }
 
 #[test]
