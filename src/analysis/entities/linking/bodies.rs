@@ -200,12 +200,15 @@ impl Linker<'_, '_> {
             keys.push(Key::Initials(letters.collect()));
         }
         let definite = self.is_definite(group);
-        match kind {
-            EntityKind::Location => keys.push(Key::Territory(words.clone())),
-            _ => keys.push(Key::Ship(words.clone())),
+        if kind == EntityKind::Location {
+            keys.push(Key::Territory(words.clone()));
         }
+        // A town has no article, a ship and a river have.
         if definite {
             keys.push(Key::Course(words.clone()));
+        }
+        if definite || kind != EntityKind::Location {
+            keys.push(Key::Ship(words.clone()));
         }
         if kind == EntityKind::Organization {
             if words.len() == 1 && definite {

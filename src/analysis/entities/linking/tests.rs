@@ -115,6 +115,10 @@ fn what_a_thing_is_can_be_left_out_of_its_name() {
         ["Nettle River = Nettle", "Saint Brannoc", "MV Saint Brannoc"]
     );
     assert_eq!(
+        linked("The [M MV Saint Brannoc] sank. The [L Saint Brannoc] was old."),
+        ["MV Saint Brannoc = Saint Brannoc"]
+    );
+    assert_eq!(
         linked("The [L River Thessa] fell. The [L Thessa] rose."),
         ["River Thessa = Thessa"]
     );
