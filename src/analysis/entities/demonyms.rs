@@ -87,10 +87,7 @@ mod tests {
     use crate::analysis::EntityKind;
 
     fn left(marked: &str) -> Vec<String> {
-        marked::read(marked, |document, mut names| {
-            read(document, &mut names);
-            names.iter().map(|name| marked::words(document, &name.tokens)).collect()
-        })
+        marked::after(marked, read)
     }
 
     #[test]

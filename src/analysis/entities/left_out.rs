@@ -155,10 +155,7 @@ mod tests {
 
     /// The names of a marked text with those that were left out.
     fn completed(marked: &str) -> Vec<String> {
-        marked::read(marked, |document, mut names| {
-            complete(document, &mut names);
-            names.iter().map(|name| marked::words(document, &name.tokens)).collect()
-        })
+        marked::after(marked, complete)
     }
 
     #[test]

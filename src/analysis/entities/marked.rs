@@ -31,6 +31,14 @@ pub(super) fn read<T>(marked: &str, then: impl FnOnce(&Document, Vec<Name>) -> T
     then(&document, names)
 }
 
+/// The words of the names of a marked text after something was done to them.
+pub(super) fn after(marked: &str, change: impl FnOnce(&Document, &mut Vec<Name>)) -> Vec<String> {
+    read(marked, |document, mut names| {
+        change(document, &mut names);
+        names.iter().map(|name| words(document, &name.tokens)).collect()
+    })
+}
+
 fn unmark(marked: &str) -> (String, Vec<(Range<usize>, EntityKind, f32)>) {
     let (mut text, mut spans) = (String::new(), Vec::new());
     for part in marked.split_inclusive(']') {

@@ -236,12 +236,7 @@ mod tests {
 
     #[test]
     fn two_people_in_full_are_no_firm() {
-        let joined = |marked: &str| {
-            marked::read(marked, |document, mut names| {
-                join_partners(document, &mut names);
-                names.iter().map(|name| marked::words(document, &name.tokens)).collect::<Vec<_>>()
-            })
-        };
+        let joined = |marked: &str| marked::after(marked, join_partners);
         assert_eq!(joined("[P Palmer] & [P Stroud] sued."), ["Palmer & Stroud"]);
         assert_eq!(joined("[P Ada Palmer] & [P Kit Stroud] sued."), ["Ada Palmer", "Kit Stroud"]);
     }
