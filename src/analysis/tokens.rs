@@ -289,10 +289,11 @@ impl<'a> Cutter<'a, '_> {
     fn currency_end(&self, end: usize) -> Option<usize> {
         let letters = &self.text[self.at..end];
         let sign = self.char_at(end).filter(|&c| matches!(c, '$' | '£' | '€'))?;
+        let amount = self.char_at(end + sign.len_utf8()).is_some_and(|c| c.is_ascii_digit());
         let short = letters.len() <= 3
             && letters != "US"
             && letters.chars().all(|c| c.is_ascii_uppercase());
-        short.then(|| end + sign.len_utf8())
+        (short && amount).then(|| end + sign.len_utf8())
     }
 
     /// Takes in the full stop of "Mr.", "U.S." and "J.".
@@ -303,8 +304,9 @@ impl<'a> Cutter<'a, '_> {
         let word = &self.text[self.at..end];
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        let dotted =
-            word.contains('.') && word.chars().all(|c| matches!(c, '.' | '-') || c.is_alphabetic());
+        let dotted = !word.rsplit('.').next().is_some_and(|last| DOMAINS.contains(&last))
+            && word.contains('.')
+            && word.chars().all(|c| matches!(c, '.' | '-') || c.is_alphabetic());
         let listed = word.len() <= 7
             && self
                 .words
@@ -370,10 +372,10 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// What a web address ends with that stands for a house: "Doe.com". Those that are words, too, are left out: after a
-/// full stop a space may be missing.
-const DOMAINS: [&str; 12] =
-    ["com", "org", "net", "gov", "edu", "info", "io", "ai", "tv", "cn", "au", "uk"];
+/// What a web address ends with that stands for a house: "Doe.com". What is a word, too, is left out: after a full
+/// stop a space may be missing.
+const DOMAINS: [&str; 13] =
+    ["com", "org", "net", "gov", "edu", "info", "io", "ai", "tv", "cn", "au", "uk", "co"];
 
 /// Han, kana, Thai, Lao, Khmer and Burmese are written without spaces.
 fn is_unspaced(c: char) -> bool {
@@ -471,6 +473,7 @@ mod tests {
             cut("JD.com lost HK$5, US$1"),
             ["JD.com", "lost", "HK$", "5", ",", "US", "$", "1"]
         );
+        assert_eq!(cut("Doe.co.uk. A$AP"), ["Doe.co.uk", ".", "A", "$", "AP"]);
         assert_eq!(cut("See Doe.In May"), ["See", "Doe", ".", "In", "May"]);
     }
 }

@@ -20,7 +20,9 @@ pub fn read(document: &Document, names: &mut Vec<Name>) {
     let word = |name: &Name| document.lower(name.tokens.start);
     let single = |name: &Name| name.tokens.len() == 1 && name.title.is_empty();
     let of_nobody = |name: &&Name| single(name) && name.kind() != EntityKind::Person;
-    let of_all: HashSet<&str> = names.iter().filter(|name| single(name)).map(word).collect();
+    let unknown =
+        |name: &&Name| single(name) && !document.class(name.tokens.start).has(Class::FIRST);
+    let of_all: HashSet<&str> = names.iter().filter(unknown).map(word).collect();
     let places: HashSet<&str> = told(document, &of_all);
     let stems: HashSet<&str> =
         names.iter().filter(of_nobody).map(word).chain(places.iter().copied()).collect();
@@ -50,16 +52,17 @@ fn told<'d>(document: &'d Document, names: &HashSet<&'d str>) -> HashSet<&'d str
             && tells_of_next(document, token)
     };
     let stem = |token: usize| document.lower(token).strip_suffix('n');
-    let long = |stem: &&str| stem.len() >= STEM && stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    let long =
+        |stem: &&str| stem.chars().count() >= STEM && stem.ends_with(['a', 'e', 'i', 'o', 'u']);
     let stems = (0..document.tokens.len()).filter(tells).filter_map(stem).filter(long);
     stems.filter_map(|stem| names.get(stem).copied()).collect()
 }
 
-/// Whether a word with a capital is nobody's name that is known.
+/// Whether a word with a capital is neither a common word nor anybody's name that is known.
 fn is_written_as_name(document: &Document, token: usize) -> bool {
     document.shape(token) == Shape::Capital
         && document.of(token).chars().skip(1).all(char::is_lowercase)
-        && !document.class(token).has(Class::FIRST.with(Class::SURNAME))
+        && !document.class(token).has(Class::FIRST.with(Class::SURNAME).with(Class::COMMON))
 }
 
 /// Whether a word is one of some names, perhaps without its last vowel, and an ending.

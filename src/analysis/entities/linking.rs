@@ -105,11 +105,16 @@ impl Group {
         };
         let strays = |&number: &usize| {
             let name = &names[number];
-            ![most, EntityKind::Person].contains(&name.kind()) && name.confidence() >= least
+            ![most, EntityKind::Person].contains(&name.kind())
+                && name.confidence() >= least
+                && !is_of_settlement(document, name)
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
         let named = |group: Self| if settled { group.of_kind(most) } else { group };
-        if strays.is_empty() || rest.is_empty() {
+        if rest.is_empty() {
+            return vec![self];
+        }
+        if strays.is_empty() {
             return vec![named(self)];
         }
         let mut parts = Vec::new();

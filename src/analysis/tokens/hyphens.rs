@@ -94,7 +94,9 @@ impl Sides<'_> {
         let [name, said] = self.class;
         let tells = SAID.contains(&self.lower[1]);
         let known = self.place || name.has(Class::SURNAME.with(Class::FIRST));
-        let common = name.has(Class::COMMON.with(Class::CLOSED)) && !is_acronym(before);
+        let low = next.chars().all(char::is_lowercase);
+        // "US-led", but not "MAN-MADE".
+        let common = name.has(Class::COMMON.with(Class::CLOSED)) && !(low && is_acronym(before));
         if common {
             return false;
         }
@@ -104,16 +106,19 @@ impl Sides<'_> {
         let short = [before, next].iter().all(|word| word.len() <= SYLLABLE);
         let noun = said.has(Class::COMMON) && !(follows && short && !self.place)
             || self.lower[1].ends_with("ed");
-        let low = next.chars().all(char::is_lowercase);
+        let shouted = self.place && next.chars().all(char::is_uppercase);
         before.len() > 1
             && next.len() > 2
-            && (tells || noun && (self.place || low))
+            && (tells || noun && (low || shouted))
             && !BEGINNINGS.contains(&self.lower[0])
     }
 
     /// "Paris-London", but neither "Guinea-Bissau" nor "Asia-Pacific", which are one.
     fn are_places(&self, after: &str) -> bool {
         let [before, next] = self.text;
+        if self.capital != [true, true] {
+            return false;
+        }
         let one = || {
             let whole = format!("{}-{}", self.lower[0], self.lower[1]);
             self.lower[1] == "pacific" || is_place(self.lexicon, &[&whole])
@@ -122,13 +127,12 @@ impl Sides<'_> {
         let words: Vec<&str> = words.iter().map(|word| &**word).collect();
         let other = || is_place(self.lexicon, &words);
         let side = |word: &str, class: Class| class.has(Class::NATIONALITY) || is_acronym(word);
-        self.capital == [true, true]
-            && if self.place {
-                side(next, self.class[1]) || other()
-            } else {
-                side(before, self.class[0]) && other()
-            }
-            && !one()
+        let both = if self.place {
+            side(next, self.class[1]) || other()
+        } else {
+            side(before, self.class[0]) && other()
+        };
+        both && !one()
     }
 }
 
@@ -178,6 +182,8 @@ mod tests {
             "Georgia-Mae",
             "co-Author",
             "F-16",
+            "MAN-MADE",
+            "Paris-Hall",
             "Doe-Roe",
             "Post-Dispatch",
             "community-led",

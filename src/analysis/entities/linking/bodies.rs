@@ -3,7 +3,7 @@
 use super::{
     super::Name,
     Group, Linked, Sex, Votes, confidence,
-    evidence::has_article,
+    evidence::{has_article, has_own_article},
     forms::{Form, Word, key},
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -99,8 +99,7 @@ const SHIPS: [&str; 15] = [
 ];
 
 /// What stands before "of" and the name of a place that goes by the name alone, too.
-const TERRITORIES: [&str; 8] =
-    ["city", "commonwealth", "isle", "island", "kingdom", "republic", "town", "village"];
+const TERRITORIES: [&str; 5] = ["city", "isle", "island", "town", "village"];
 
 /// Whether the words that a body's name begins with can be short for it.
 pub(super) fn can_begin(form: &Form) -> bool {
@@ -199,7 +198,7 @@ impl Linker<'_, '_> {
             let letters = self.document.lower(token).chars().filter(|c| c.is_alphabetic());
             keys.push(Key::Initials(letters.collect()));
         }
-        let definite = self.is_definite(group);
+        let definite = self.is_definite(group, has_own_article);
         if kind == EntityKind::Location {
             keys.push(Key::Territory(words.clone()));
         }
@@ -211,7 +210,7 @@ impl Linker<'_, '_> {
             keys.push(Key::Ship(words.clone()));
         }
         if kind == EntityKind::Organization {
-            if words.len() == 1 && definite {
+            if words.len() == 1 && self.is_definite(group, has_article) {
                 keys.push(Key::Ending(words[0]));
             }
             keys.push(Key::Beginning(words));
@@ -219,9 +218,9 @@ impl Linker<'_, '_> {
         keys
     }
 
-    /// Whether "the" stands before one of the first mentions of a group.
-    fn is_definite(&self, group: &Group) -> bool {
-        group.names.iter().take(8).any(|&name| has_article(self.document, &self.names[name]))
+    /// Whether one of the first mentions of a group has an article, in one way or another.
+    fn is_definite(&self, group: &Group, has: impl Fn(&Document, &Name) -> bool) -> bool {
+        group.names.iter().take(8).any(|&name| has(self.document, &self.names[name]))
     }
 
     fn register(&mut self, thing: usize, group: &Group, kind: EntityKind) {
@@ -236,7 +235,7 @@ impl Linker<'_, '_> {
             let longest = if can_begin(&group.form) { words.len().min(4) } else { 0 };
             keys.extend((1..longest).map(|end| Key::Beginning(words[..end].to_vec())));
             if let [_, .., last] = words[..]
-                && self.is_definite(group)
+                && self.is_definite(group, has_article)
             {
                 keys.push(Key::Ending(last));
             }
@@ -295,6 +294,8 @@ impl Linker<'_, '_> {
             [sort, name @ ..] if place && is(sort, &COURSES) => (name, Key::Course),
             _ => return None,
         };
+        // "The North" is not the North Sea.
+        let name = if name.iter().all(|word| word.class.has(Class::COMMON)) { &[] } else { name };
         (!name.is_empty()).then(|| sort(name.iter().map(|word| word.key).collect()))
     }
 

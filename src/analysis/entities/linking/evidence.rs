@@ -59,6 +59,22 @@ pub(super) fn has_article(document: &Document, name: &Name) -> bool {
     name.tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the")
 }
 
+/// Whether "the" before a name is its own, not that of a noun behind it: "the Doe government".
+pub(super) fn has_own_article(document: &Document, name: &Name) -> bool {
+    let end = name.tokens.end;
+    let people = Class::HUMAN.with(Class::BODY).with(Class::OFFICE);
+    let heads = people.with(Class::ORG_HEAD).with(Class::PLACE_HEAD);
+    let noun = document.tokens.get(end).is_some_and(|next| {
+        !next.first
+            && match document.shape(end) {
+                Shape::Lower => document.class(end).has(heads),
+                Shape::Mark => document.of(end) == "-",
+                _ => document.capitalised(end),
+            }
+    });
+    has_article(document, name) && !noun
+}
+
 /// "The Carrow Courier reported": no person has an article, but for families ("the Kennedys") and where more
 /// of the phrase follows ("the Doe campaign", "the Doe-led walk", "the Doe and Roe Foundation").
 fn is_definite(document: &Document, name: &Name) -> bool {
@@ -119,6 +135,10 @@ pub(super) const SETTLEMENTS: [&str; 12] = [
     "district",
 ];
 
+/// What goes on to say where a place is: "a province high in the hills".
+const WHERE: [&str; 10] =
+    ["high", "close", "near", "north", "south", "east", "west", "deep", "famous", "known"];
+
 /// "The town of Doe", "Doe, a town": whoever else bears the name, here it is a place's.
 pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
     let first = name.tokens.start;
@@ -136,10 +156,10 @@ fn is_said_to_be(document: &Document, end: usize, things: &[&str]) -> bool {
     });
     let noun = after.find(|&token| things.contains(&document.lower(token)));
     // In "Doe, a city councillor" it is only part of what follows.
-    let nouns = Class::HUMAN.with(Class::BODY).with(Class::OFFICE);
-    let heads = Class::ORG_HEAD.with(Class::PLACE_HEAD);
     let ends = |noun: usize| {
-        document.shape(noun + 1) != Shape::Lower || !document.class(noun + 1).has(nouns.with(heads))
+        document.shape(noun + 1) != Shape::Lower
+            || document.class(noun + 1).has(Class::CLOSED)
+            || WHERE.contains(&document.lower(noun + 1))
     };
     article && noun.is_some_and(ends)
 }

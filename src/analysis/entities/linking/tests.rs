@@ -123,6 +123,10 @@ fn what_a_thing_is_can_be_left_out_of_its_name() {
         ["River Thessa = Thessa"]
     );
     assert_eq!(
+        linked("The [L Panama Canal] closed. The [L Panama] government did not. [L Panama] fell."),
+        ["Panama Canal", "Panama = Panama"]
+    );
+    assert_eq!(
         linked("[L Tamsin County] met. The [L Tamsin] is old."),
         ["Tamsin County", "Tamsin"]
     );
@@ -145,6 +149,7 @@ fn what_is_said_to_be_a_town_is_a_place() {
         of("[o Jarrow], a small town, grew. [o Jarrow] links two lakes."),
         EntityKind::Location
     );
+    assert_eq!(of("[o Jarrow], a port operator, grew."), EntityKind::Organization);
     assert_eq!(of("[o Jarrow], a town centre firm, grew."), EntityKind::Organization);
     assert_eq!(of("[P Ada Jarrow], a city councillor, left."), EntityKind::Person);
 }
