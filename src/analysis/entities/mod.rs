@@ -1,8 +1,8 @@
 //! Who and what an article names.
 //!
-//! The [`tagger`] finds the names, [`credits`] those beside pictures; [`titles`] takes titles off them,
-//! [`demonyms`] what is only made of a name;
-//! [`linking`] makes entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
+//! The [`tagger`] finds the names, [`credits`] those beside pictures, [`left_out`] those that the rest of the text
+//! tells; [`titles`] takes titles off them, [`demonyms`] leaves out what is only made of a name. [`linking`] makes
+//! entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
 pub mod coreference;

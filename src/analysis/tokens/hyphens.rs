@@ -58,7 +58,7 @@ pub(super) fn parts(lexicon: &Lexicon, follows: bool, before: &str, after: &str)
         lexicon,
         capital: [before, next].map(|word| word.starts_with(char::is_uppercase)),
         class: [&name, &said].map(|word| lexicon.word(word)),
-        place: !before.contains('-') && is_place(lexicon, &[&name]),
+        place: !before.contains(['-', '‐', '‑']) && is_place(lexicon, &[&name]),
         text: [before, next],
         lower: [&name, &said],
     };
