@@ -176,7 +176,6 @@ proptest! {
     }
 }
 
-/// Nothing may take time that grows faster than the text: each of these is a trap for some reader.
 /// What was found by chance: a gap between the cells of a table in raw HTML and nothing on either side of it.
 #[test]
 fn a_gap_with_nothing_beside_it_is_no_block() -> Result<(), TestCaseError> {
@@ -184,6 +183,7 @@ fn a_gap_with_nothing_beside_it_is_no_block() -> Result<(), TestCaseError> {
     check_blocks(&read(text, Format::Markdown), text)
 }
 
+/// Nothing may take time that grows faster than the text: each of these is a trap for some reader.
 #[test]
 fn no_text_takes_long() {
     let deep_list: String = (0..1000).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();

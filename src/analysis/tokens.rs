@@ -2,9 +2,9 @@
 //!
 //! One pass over the bytes of a block. A token is what a reader would call a word or a mark:
 //! abbreviations keep their full stops ("U.S.", "Mr."), possessives and contractions are tokens of
-//! their own ("Ada" + "'s", "they" + "'ve"), hyphenated words and addresses stay whole where a hyphen does not
-//! part a name from what is beside it, and every character of a script written without spaces is a token. Each distinct lower-case form is
-//! interned once per article, so that the lexicon is asked once per word and not once per token.
+//! their own ("Ada" + "'s", "they" + "'ve"), addresses stay whole, and hyphenated words where no hyphen parts a
+//! name from what is beside it, and every character of a script written without spaces is a token. Each distinct
+//! lower-case form is interned once per article, so that the lexicon is asked once per word and not once per token.
 
 mod hyphens;
 

@@ -83,6 +83,11 @@ impl Group {
         self.names.iter().any(|&name| is_titled(document, &names[name]))
     }
 
+    /// Whether one of its mentions is said to be a town or the like.
+    fn is_settled(&self, document: &Document, names: &[Name]) -> bool {
+        self.names.iter().any(|&name| is_of_settlement(document, &names[name]))
+    }
+
     /// The group as one of a kind, whatever its mentions say.
     fn of_kind(self, kind: EntityKind) -> Self {
         Self { votes: Votes::only(kind, self.votes.total()), ..self }
@@ -97,7 +102,7 @@ impl Group {
         if self.votes.kind() == EntityKind::Person {
             return vec![self];
         }
-        let settled = self.names.iter().any(|&name| is_of_settlement(document, &names[name]));
+        let settled = self.is_settled(document, names);
         let (most, least) = if settled {
             (EntityKind::Location, SURE_OF_SETTLED)
         } else {
@@ -110,12 +115,8 @@ impl Group {
                 && !is_of_settlement(document, name)
         };
         let (strays, rest): (Vec<usize>, Vec<usize>) = self.names.iter().partition(|n| strays(n));
-        let named = |group: Self| if settled { group.of_kind(most) } else { group };
         if rest.is_empty() {
             return vec![self];
-        }
-        if strays.is_empty() {
-            return vec![named(self)];
         }
         let mut parts = Vec::new();
         for kind in KINDS {
@@ -129,7 +130,7 @@ impl Group {
             }
         }
         self.names = rest;
-        parts.push(named(self));
+        parts.push(if settled { self.of_kind(most) } else { self });
         parts
     }
 }
@@ -273,10 +274,9 @@ impl Bearers {
             group.votes.add(EntityKind::Person, rest);
             return (Some(group), None);
         }
-        let settled = || group.names.iter().any(|&name| is_of_settlement(document, &names[name]));
         if borne {
             split(document, names, group)
-        } else if settled() {
+        } else if group.is_settled(document, names) {
             (None, Some(group.of_kind(EntityKind::Location)))
         } else if group.votes.kind() == EntityKind::Person {
             (Some(group), None)

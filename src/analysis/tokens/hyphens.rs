@@ -58,7 +58,6 @@ pub(super) fn parts(lexicon: &Lexicon, follows: bool, before: &str, after: &str)
         lexicon,
         capital: [before, next].map(|word| word.starts_with(char::is_uppercase)),
         class: [&name, &said].map(|word| lexicon.word(word)),
-        place: !before.contains(['-', '‐', '‑']) && is_place(lexicon, &[&name]),
         text: [before, next],
         lower: [&name, &said],
     };
@@ -72,11 +71,14 @@ struct Sides<'s> {
     lower: [&'s str; 2],
     capital: [bool; 2],
     class: [Class; 2],
-    /// Whether a place's name stands before it.
-    place: bool,
 }
 
 impl Sides<'_> {
+    /// Whether a place's name stands before the hyphen.
+    fn is_place(&self) -> bool {
+        !self.text[0].contains(['-', '‐', '‑']) && is_place(self.lexicon, &[self.lower[0]])
+    }
+
     /// "Anti-Paris".
     fn are_opposed(&self) -> bool {
         let common = self.class[1].has(Class::COMMON);
@@ -93,7 +95,6 @@ impl Sides<'_> {
         let [before, next] = self.text;
         let [name, said] = self.class;
         let tells = SAID.contains(&self.lower[1]);
-        let known = self.place || name.has(Class::SURNAME.with(Class::FIRST));
         let low = next.chars().all(char::is_lowercase);
         // "US-led", but not "MAN-MADE".
         let common = name.has(Class::COMMON.with(Class::CLOSED)) && !(low && is_acronym(before));
@@ -101,15 +102,17 @@ impl Sides<'_> {
             return false;
         }
         if !self.capital[0] {
-            return known && tells;
+            return tells && (name.has(Class::SURNAME.with(Class::FIRST)) || self.is_place());
         }
         let short = [before, next].iter().all(|word| word.len() <= SYLLABLE);
-        let noun = said.has(Class::COMMON) && !(follows && short && !self.place)
-            || self.lower[1].ends_with("ed");
-        let shouted = self.place && next.chars().all(char::is_uppercase);
+        let noun = || {
+            said.has(Class::COMMON) && !(follows && short && !self.is_place())
+                || self.lower[1].ends_with("ed")
+        };
+        let shouted = || next.chars().all(char::is_uppercase) && self.is_place();
         before.len() > 1
             && next.len() > 2
-            && (tells || noun && (low || shouted))
+            && (tells || noun() && (low || shouted()))
             && !BEGINNINGS.contains(&self.lower[0])
     }
 
@@ -123,11 +126,13 @@ impl Sides<'_> {
             let whole = format!("{}-{}", self.lower[0], self.lower[1]);
             self.lower[1] == "pacific" || is_place(self.lexicon, &[&whole])
         };
-        let words: Vec<_> = after.split(|c| !is_word_char(c)).take(WORDS).map(lower_case).collect();
-        let words: Vec<&str> = words.iter().map(|word| &**word).collect();
-        let other = || is_place(self.lexicon, &words);
+        let other = || {
+            let words = after.split(|c| !is_word_char(c)).take(WORDS).map(lower_case);
+            let words: Vec<_> = words.collect();
+            is_place(self.lexicon, &words.iter().map(|word| &**word).collect::<Vec<_>>())
+        };
         let side = |word: &str, class: Class| class.has(Class::NATIONALITY) || is_acronym(word);
-        let both = if self.place {
+        let both = if self.is_place() {
             side(next, self.class[1]) || other()
         } else {
             side(before, self.class[0]) && other()
@@ -184,6 +189,12 @@ mod tests {
             "F-16",
             "MAN-MADE",
             "Paris-Hall",
+            "Guinea-Bissau",
+            "Asia-Pacific",
+            "Co-operation",
+            "Anti-Corruption",
+            "Ban",
+            "Ki-moon",
             "Doe-Roe",
             "Post-Dispatch",
             "community-led",

@@ -62,6 +62,15 @@ const COURSES: [&str; 12] = [
     "reservoir",
 ];
 
+/// What a ship's name begins with.
+const SHIPS: [&str; 15] = [
+    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
+    "uss",
+];
+
+/// What stands before "of" and the name of a place that goes by the name alone, too.
+const TERRITORIES: [&str; 5] = ["city", "isle", "island", "town", "village"];
+
 struct Thing {
     /// Whether it is of another kind than what mostly has its name.
     apart: bool,
@@ -91,15 +100,6 @@ enum Key {
     /// The words of a water's or a range's name but the one that tells what it is: "the Nettle" is the Nettle River.
     Course(Vec<u64>),
 }
-
-/// What a ship's name begins with.
-const SHIPS: [&str; 15] = [
-    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
-    "uss",
-];
-
-/// What stands before "of" and the name of a place that goes by the name alone, too.
-const TERRITORIES: [&str; 5] = ["city", "isle", "island", "town", "village"];
 
 /// Whether the words that a body's name begins with can be short for it.
 pub(super) fn can_begin(form: &Form) -> bool {

@@ -13,8 +13,8 @@ reaches the tagger by these (distillation, Hinton, Vinyals and Dean 2015). It is
     target/venv/bin/python src/analysis/tagger/train/teacher.py
 
 writes `gmb.jsonl`, `polnear.jsonl`, `digitalgov.jsonl`, `world.jsonl`, `houses.jsonl` and `stocks.jsonl` into
-`target/told`; what is there already is left as it is. With `--brief`, on two cores that can reckon in bfloat16, each transformer learnt for 25
-minutes, half of what it takes without, and told for some 15 of processor time.
+`target/told`; what is there already is left as it is. With `--brief`, on two cores that can reckon in bfloat16, each
+transformer learnt for 25 minutes, half of what it takes without, and told for some 20 of processor time.
 
 Two transformers learn, of other random numbers. A name of which they are not sure is told as often as it is probable:
 each text is told eight times, and the trainer learns from one reading now and from another one then, so that it learns
