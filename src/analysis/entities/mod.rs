@@ -1,13 +1,15 @@
 //! Who and what an article names.
 //!
 //! The [`tagger`] finds the names, [`credits`] those beside pictures, [`left_out`] those that the rest of the text
-//! tells; [`titles`] takes titles off them, [`demonyms`] leaves out what is only made of a name. [`linking`] makes
-//! entities of them, [`roles`] says what people are, and [`coreference`] who "he" is, and "the minister".
+//! tells; [`joins`] puts those together that are parts of one, [`titles`] takes titles off them, [`demonyms`] leaves out
+//! what is only made of a name. [`linking`] makes entities of them, [`roles`] says what people are, and
+//! [`coreference`] who "he" is, and "the minister".
 
 pub mod casing;
 pub mod coreference;
 pub mod credits;
 pub mod demonyms;
+mod joins;
 pub mod left_out;
 pub mod linking;
 #[cfg(test)]
@@ -55,27 +57,6 @@ impl Name {
     }
 }
 
-/// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one, but for those of two
-/// people in full ("Ada Palmer & Kit Stroud").
-fn join_partners(document: &Document, names: &mut Vec<Name>) {
-    names.dedup_by(|next, name| {
-        let partners = name.tokens.end + 1 == next.tokens.start
-            && document.of(name.tokens.end) == "&"
-            && name.title.is_empty()
-            && name.kind() != EntityKind::Location
-            && !(is_in_full(name) && is_in_full(next));
-        if partners {
-            name.tokens.end = next.tokens.end;
-            name.votes = Votes::only(EntityKind::Organization, name.confidence());
-        }
-        partners
-    });
-}
-
-fn is_in_full(name: &Name) -> bool {
-    name.kind() == EntityKind::Person && name.tokens.len() > 1
-}
-
 /// Everything an article names.
 pub struct Named {
     /// All names in the order of the text.
@@ -104,7 +85,7 @@ impl Named {
             titles::named(document, tokens, section, Votes::new(chances))
         });
         let mut names: Vec<Name> = names.collect();
-        join_partners(document, &mut names);
+        joins::read(document, &mut names);
         names = titles::without_offices(document, names);
         demonyms::read(document, &mut names);
         credits::read(document, &mut names);
@@ -227,17 +208,5 @@ impl Named {
     /// Whether a person's name covers the token.
     pub fn person_at(&self, token: usize) -> Option<usize> {
         self.entity_at(token).filter(|&entity| self.entities[entity].kind == EntityKind::Person)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{join_partners, marked};
-
-    #[test]
-    fn two_people_in_full_are_no_firm() {
-        let joined = |marked: &str| marked::after(marked, join_partners);
-        assert_eq!(joined("[P Palmer] & [P Stroud] sued."), ["Palmer & Stroud"]);
-        assert_eq!(joined("[P Ada Palmer] & [P Kit Stroud] sued."), ["Ada Palmer", "Kit Stroud"]);
     }
 }

@@ -1,0 +1,128 @@
+//! Names that are parts of one: of a firm's partners, and of a person with a nickname in quotation marks.
+
+use super::{Name, votes::Votes};
+use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use std::ops::Range;
+
+/// As many words are a nickname at most: "the Hand of God".
+const LONGEST_NICKNAME: usize = 4;
+
+/// Puts names together that are parts of one. They are in the order of the text and stay so.
+pub fn read(document: &Document, names: &mut Vec<Name>) {
+    join_partners(document, names);
+    join_nicknamed(document, names);
+}
+
+/// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one, but for those of two
+/// people in full ("Ada Palmer & Kit Stroud").
+fn join_partners(document: &Document, names: &mut Vec<Name>) {
+    names.dedup_by(|next, name| {
+        let partners = name.tokens.end + 1 == next.tokens.start
+            && document.of(name.tokens.end) == "&"
+            && name.title.is_empty()
+            && name.kind() != EntityKind::Location
+            && !(is_in_full(name) && is_in_full(next));
+        if partners {
+            name.tokens.end = next.tokens.end;
+            name.votes = Votes::only(EntityKind::Organization, name.confidence());
+        }
+        partners
+    });
+}
+
+fn is_in_full(name: &Name) -> bool {
+    name.kind() == EntityKind::Person && name.tokens.len() > 1
+}
+
+/// `Ada "the Wall" Palmer` is one person, not two or three: what a nickname parts is one, whether both ends were found
+/// or one of them, beside a first name.
+fn join_nicknamed(document: &Document, names: &mut Vec<Name>) {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names.drain(..) {
+        if let Some(quoted) = nickname_before(document, &name) {
+            let outside = joined.partition_point(|known| known.tokens.start < quoted.start);
+            let first = outside.checked_sub(1).map(|last| &joined[last]);
+            match first.filter(|first| first.tokens.end >= quoted.start) {
+                Some(first) if is_part(first, &name, &quoted) => {
+                    name.tokens.start = first.tokens.start;
+                    name.title = first.title.clone();
+                    // What was found of the nickname names nobody else.
+                    joined.truncate(outside - 1);
+                }
+                None if is_first_name(document, quoted.start - 1) => {
+                    name.tokens.start = quoted.start - 1;
+                    name.title = name.tokens.start..name.tokens.start;
+                    joined.truncate(outside);
+                }
+                _ => {}
+            }
+        }
+        joined.push(name);
+    }
+    *names = joined;
+}
+
+/// Whether a name goes on after a nickname: both are people's, and they are not two full names.
+fn is_part(first: &Name, last: &Name, quoted: &Range<usize>) -> bool {
+    first.kind() == EntityKind::Person
+        && first.tokens.end == quoted.start
+        && !(is_in_full(first) && is_in_full(last))
+}
+
+fn is_first_name(document: &Document, token: usize) -> bool {
+    document.shape(token) == Shape::Capital && document.class(token).has(Class::FIRST)
+}
+
+/// The tokens of a nickname right before a person's name in its sentence, with the marks around it and a word
+/// before them.
+fn nickname_before(document: &Document, name: &Name) -> Option<Range<usize>> {
+    let close = name.tokens.start.checked_sub(1)?;
+    let floor = document.sections[name.section].tokens.start;
+    let inside = |token: usize| !document.tokens[token + 1].first;
+    if name.kind() != EntityKind::Person || !inside(close) {
+        return None;
+    }
+    let marks = match document.of(close) {
+        "\"" => ["\"", "\""],
+        "”" => ["“", "„"],
+        "’" | "'" => ["‘", "'"],
+        "»" => ["«", "«"],
+        _ => return None,
+    };
+    let least = close.saturating_sub(LONGEST_NICKNAME + 1).max(floor + 1);
+    let before = (least..close).rev().take_while(|&token| inside(token));
+    let open =
+        before.take_while(|&token| document.shape(token + 1) != Shape::Mark || token + 1 == close);
+    let open = open.filter(|&token| marks.contains(&document.of(token))).last()?;
+    let capital = (open + 1..close).any(|token| document.capitalised(token));
+    (capital && inside(open - 1)).then_some(open..close + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::marked, read};
+
+    fn joined(marked: &str) -> Vec<String> {
+        marked::after(marked, read)
+    }
+
+    #[test]
+    fn two_people_in_full_are_no_firm() {
+        assert_eq!(joined("[P Palmer] & [P Stroud] sued."), ["Palmer & Stroud"]);
+        assert_eq!(joined("[P Ada Palmer] & [P Kit Stroud] sued."), ["Ada Palmer", "Kit Stroud"]);
+    }
+
+    #[test]
+    fn a_nickname_parts_no_name() {
+        assert_eq!(
+            joined("So [P Ada] \"[M the Wall]\" [P Palmer] won."),
+            ["Ada \"the Wall\" Palmer"]
+        );
+        assert_eq!(joined("Then Kit ‘Red’ [P Stroud] lost."), ["Kit ‘Red’ Stroud"]);
+        for two in ["[P Ada] sang \"Blue\" [P Palmer] wrote", "[P Ada Pell] “No” [P Kit Stroud]"]
+        {
+            assert_eq!(joined(two).len(), 2, "{two}");
+        }
+        assert_eq!(joined("[P Ada] \"[M Blue]\". [P Palmer] wrote it.").len(), 3);
+    }
+}
