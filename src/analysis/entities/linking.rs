@@ -12,7 +12,7 @@ mod people;
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger::labels::KINDS};
-use evidence::{SETTLEMENTS, is_after, is_of_settlement, is_titled};
+use evidence::{SETTLEMENTS, is_after, is_of_settlement, is_titled, stands_as_place};
 use forms::Form;
 use std::collections::{HashMap, HashSet};
 
@@ -187,6 +187,8 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
 /// The words by which those of an article can be called alone whose full names it gives.
 struct Bearers {
     people: HashSet<u64>,
+    /// Of these, those that are the last of somebody's name.
+    families: HashSet<u64>,
     /// What names of bodies and places begin with: "Brightwell Foods", "Tamsin County".
     others: HashMap<u64, EntityKind>,
     /// What names of counties and the like begin with.
@@ -199,6 +201,7 @@ impl Bearers {
             groups.iter().filter(move |g| !g.is_short() && g.votes.kind() == kind)
         };
         let calls = full(EntityKind::Person).flat_map(|group| group.form.calls());
+        let families = full(EntityKind::Person).filter_map(|group| group.form.words.last());
         let bodies = full(EntityKind::Organization).filter(|group| bodies::can_begin(&group.form));
         let places = full(EntityKind::Location).filter(|group| group.form.has_place_head());
         let first = |kind| move |group: &Group| Some((group.form.words.first()?.key, kind));
@@ -208,6 +211,7 @@ impl Bearers {
         });
         Self {
             settled: settled.filter_map(|group| Some(group.form.words.first()?.key)).collect(),
+            families: families.map(|word| word.key).collect(),
             people: calls.map(|(key, _)| key).collect(),
             // Where a body and a place begin with one word, it is the body: the last of a key counts.
             others: places
@@ -247,6 +251,19 @@ impl Bearers {
         (doubtful && suits).then_some(kind)
     }
 
+    /// Whether mentions that are said to be of a place are of somebody whom the article names in full: it is the
+    /// last word of that name, and none of them stands as places do.
+    fn is_family_only(&self, document: &Document, names: &[Name], group: &Group) -> bool {
+        let borne = group.form.words.first().is_some_and(|w| self.families.contains(&w.key));
+        let suits = |&name: &usize| match names[name].kind() {
+            EntityKind::Person => true,
+            EntityKind::Location => !stands_as_place(document, &names[name]),
+            _ => false,
+        };
+        let settled = || group.is_settled(document, names);
+        group.is_short() && borne && group.names.iter().all(suits) && !settled()
+    }
+
     /// The mentions of a group that name a person, and those that name something else.
     ///
     /// A word that somebody bears is that somebody unless its mentions are sure of something else;
@@ -258,6 +275,9 @@ impl Bearers {
         names: &[Name],
         mut group: Group,
     ) -> (Option<Group>, Option<Group>) {
+        if self.is_family_only(document, names, &group) {
+            return (Some(group.of_kind(EntityKind::Person)), None);
+        }
         let person = group.votes.of(EntityKind::Person);
         let rest = group.votes.total() - person;
         if rest == 0.0 {
@@ -288,8 +308,7 @@ impl Bearers {
 
 /// Whether a name is sure to be nobody's, or said to be a place and stands where places do.
 fn names_other(document: &Document, name: &Name) -> bool {
-    let places = ["in", "near", "outside", "at", "from", "to", "around"];
-    let stands = || is_after(document, name.tokens.start, &places);
+    let stands = || is_after(document, name.tokens.start, &evidence::BEFORE_PLACES);
     let other = name.kind() != EntityKind::Person && name.title.is_empty();
     is_of_settlement(document, name)
         || other && (name.confidence() >= SURE || name.kind() == EntityKind::Location && stands())

@@ -299,7 +299,8 @@ impl Linker<'_, '_> {
         (!name.is_empty()).then(|| sort(name.iter().map(|word| word.key).collect()))
     }
 
-    /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter.
+    /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter, or is that of a body
+    /// or an area in several words: its letters can be those of another language, "Carrow Free Zone (ZLC)".
     fn beside(&self, group: &Group) -> Option<usize> {
         group.names.iter().take(8).find_map(|&number| {
             let tokens = &self.names[number].tokens;
@@ -311,13 +312,34 @@ impl Linker<'_, '_> {
                 && self.document.of(bracket.wrapping_sub(1)) == "(";
             let opens = self.document.of(bracket) == "(" && long.end == bracket
                 || quoted && long.end + 1 == bracket;
-            let thing = self.owner[before]?;
-            let begins = self.things[thing].forms.iter().any(|form| {
+            let owner = self.owner[before]?;
+            let thing = &self.things[owner];
+            let begins = thing.forms.iter().any(|form| {
                 let first = form.words.first().map(|word| word.initial);
                 first.is_some() && first == group.form.words.first().map(|word| word.initial)
             });
-            (opens && begins && group.is_short()).then_some(thing)
+            let stands = opens && group.is_short();
+            let foreign = || {
+                // "University of Carrow (UK)" says where it is.
+                let elsewhere = group.votes.kind() == EntityKind::Location;
+                let closes = self.document.of(tokens.end) == ")";
+                group.form.upper && closes && !elsewhere && thing.has_letters()
+            };
+            (stands && (begins || foreign())).then_some(owner)
         })
+    }
+}
+
+impl Thing {
+    /// Whether one of its names may go by letters of another language: that of a body, or of an area, which
+    /// takes more words than most places have.
+    fn has_letters(&self) -> bool {
+        let least = match self.votes.kind() {
+            EntityKind::Organization => 2,
+            EntityKind::Location => 3,
+            _ => return false,
+        };
+        self.forms.iter().any(|form| form.words.len() >= least)
     }
 }
 

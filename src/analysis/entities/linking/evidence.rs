@@ -119,6 +119,24 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
     inside && token.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
 }
 
+/// What stands before places more than before people.
+pub(super) const BEFORE_PLACES: [&str; 7] = ["in", "near", "outside", "at", "from", "to", "around"];
+
+/// Whether a name may stand as a place does: after such a word or "of", before what tells where it lies ("Doe,
+/// Ohio"), at the head of a report ("DOE (News) - ") or as a part of something longer ("Doe-based"). In "in Doe's
+/// house" it does not.
+pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
+    let (first, end) = (name.tokens.start, name.tokens.end);
+    let goes_on = |token: usize| document.tokens.get(token).is_some_and(|next| !next.first);
+    let begins = document.sections[name.section].tokens.start == first;
+    let heads = begins && (document.shape(end) == Shape::Number || document.of(end) == "(");
+    let located = document.of(end) == "," && goes_on(end + 1) && document.capitalised(end + 1);
+    let dashed = goes_on(end) && matches!(document.of(end), "-" | "–" | "—" | "--");
+    let after = is_after(document, first, &BEFORE_PLACES)
+        || is_after(document, first, &["of", "into", "through", "across", "between", "the"]);
+    document.shape(end) != Shape::Possessive && (heads || located || dashed || after)
+}
+
 /// What people live in.
 pub(super) const SETTLEMENTS: [&str; 12] = [
     "town",

@@ -98,6 +98,13 @@ fn letters_in_brackets_stand_for_what_is_before_them() {
         ),
         ["Marine Safety Board = MSB = MSB", "MV Saint Brannoc"]
     );
+    assert_eq!(
+        linked("The [O Ranchers Federation] ([O CGL]) met. The [O CGL] rose."),
+        ["Ranchers Federation = CGL = CGL"]
+    );
+    assert_eq!(linked("[L Vesper Free Zone] ([O ZLV])."), ["Vesper Free Zone = ZLV"]);
+    assert_eq!(linked("[O Vesper Rovers] ([L ENG])."), ["Vesper Rovers", "ENG"]);
+    assert_eq!(linked("[L Old Vesper] ([O CGL])."), ["Old Vesper", "CGL"]);
 }
 
 #[test]
@@ -166,6 +173,19 @@ fn a_place_and_a_person_can_share_a_name() {
         "[P Dora Paris] flew in from [L Paris]. Ms [P Paris] slept. In [L Paris] it rained.",
     );
     assert_eq!(found, ["Dora Paris = Paris", "Paris = Paris"]);
+}
+
+#[test]
+fn what_never_stands_as_a_place_is_the_person_of_that_name() {
+    let found = linked(
+        "[P Dora Paris] sang. The tireless [L Paris] bowed. Nothing in [L Paris]'s songs is new.",
+    );
+    assert_eq!(found, ["Dora Paris = Paris = Paris"]);
+    let apart =
+        ["[L Paris] (News) - [P Dora Paris] sang.", "[P Dora Paris] left for [L Paris], Ohio."];
+    for text in apart {
+        assert_eq!(linked(text).len(), 2, "{text}");
+    }
 }
 
 #[test]
