@@ -1,5 +1,6 @@
 //! Names that the tagger left out although the article tells that they are: a word with a capital after
-//! "Mr", a surname that the article has in full elsewhere, and what it names again and again.
+//! "Mr", a surname that the article has in full elsewhere, what it names again and again, and in a headline in
+//! capitals what it names below.
 
 use super::{Name, casing, titles, votes::Votes};
 use crate::analysis::{
@@ -28,12 +29,13 @@ pub fn complete(document: &Document, names: &mut Vec<Name>) {
     let search = Search::new(document, names);
     let mut found = Vec::new();
     for (number, section) in document.sections.iter().enumerate() {
-        if section.title_case || !tagger::view::is_read(section) {
+        if !tagger::view::is_read(section) {
             continue;
         }
         let mut at = section.tokens.start;
         while at < section.tokens.end {
-            let next = search.name_at(section, at);
+            let next =
+                if section.title_case { search.headlined(at) } else { search.name_at(section, at) };
             if let Some((end, votes)) = next {
                 found.push(titles::named(document, at..end, number, votes));
             }
@@ -53,6 +55,8 @@ struct Search<'s, 'a> {
     surnames: HashSet<u32>,
     /// Words that alone name something often, and what is said of its kind.
     repeated: HashMap<u32, Votes>,
+    /// Words that alone name something where not all is in capitals, and are nothing else there.
+    named: HashMap<u32, Votes>,
 }
 
 impl<'s, 'a> Search<'s, 'a> {
@@ -63,7 +67,16 @@ impl<'s, 'a> Search<'s, 'a> {
             taken.get_mut(own).unwrap_or_default().fill(true);
         }
         let (surnames, repeated) = (surnames(document, names), repeated(document, names));
-        Self { document, taken, surnames, repeated }
+        let named = named(document, names);
+        Self { document, taken, surnames, repeated, named }
+    }
+
+    /// What a word in a headline in capitals names, and where its name ends.
+    fn headlined(&self, at: usize) -> Option<(usize, Votes)> {
+        let document = self.document;
+        let free = !self.taken[at] && document.shape(at) == Shape::Upper;
+        let votes = self.named.get(&document.tokens[at].word).filter(|_| free)?;
+        Some((at + 1, *votes))
     }
 
     /// Where a name ends that begins at a token and was left out, and what it names.
@@ -106,14 +119,40 @@ impl<'s, 'a> Search<'s, 'a> {
 
 /// The words that alone name a person, a body or a place often.
 fn repeated(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
+    alone(document, names, |_| true, OFTEN)
+}
+
+/// The words that alone name a person, a body or a place in a block whose capitals tell names, but for those that
+/// are also written without a capital.
+fn named(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
+    let headlines = document.sections.iter().any(|section| section.title_case);
+    if !headlines {
+        return HashMap::new();
+    }
+    let tells = |name: &Name| !document.sections[name.section].title_case;
+    let mut named = alone(document, names, tells, 1);
+    for token in document.tokens.iter().filter(|token| token.shape == Shape::Lower) {
+        named.remove(&token.word);
+    }
+    named
+}
+
+/// The words that alone name a person, a body or a place in at least so many of some names.
+fn alone(
+    document: &Document,
+    names: &[Name],
+    counts: impl Fn(&Name) -> bool,
+    least: usize,
+) -> HashMap<u32, Votes> {
     let mut votes: HashMap<u32, (usize, Votes)> = HashMap::new();
-    for name in names.iter().filter(|name| name.tokens.len() == 1 && name.title.is_empty()) {
+    let single = |name: &&Name| name.tokens.len() == 1 && name.title.is_empty() && counts(name);
+    for name in names.iter().filter(single) {
         let known = votes.entry(document.tokens[name.tokens.start].word).or_default();
         known.0 += 1;
         known.1 += name.votes;
     }
-    let often = |count: usize, votes: Votes| count >= OFTEN && votes.kind() != EntityKind::Misc;
-    let votes = votes.into_iter().filter(|&(_, (count, votes))| often(count, votes));
+    let tells = |count: usize, votes: Votes| count >= least && votes.kind() != EntityKind::Misc;
+    let votes = votes.into_iter().filter(|&(_, (count, votes))| tells(count, votes));
     votes.map(|(word, (_, votes))| (word, votes.at_most(REPEATED))).collect()
 }
 
@@ -172,6 +211,14 @@ mod tests {
         assert_eq!(more("They asked the Foundation to pay."), 1);
         assert_eq!(more("They walked down Foundation Street to the foundation."), 0);
         assert_eq!(completed("The [O Foundation] met. They asked the Foundation.").len(), 1);
+    }
+
+    #[test]
+    fn a_headline_in_capitals_names_what_is_named_below() {
+        let found = completed("GRIM DAY FOR VESPER FANS AT HOME\n\n[O Vesper] lost. It was grim.");
+        assert_eq!(found, ["VESPER", "Vesper"]);
+        assert_eq!(completed("GRIM DAY FOR FANS AT HOME\n\n[L Home] is a town, no home.").len(), 1);
+        assert_eq!(completed("GRIM DAY FOR THE VESPER FANS\n\nNONE BUT [O VESPER] LOST").len(), 1);
     }
 
     #[test]
