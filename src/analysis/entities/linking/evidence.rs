@@ -1,7 +1,10 @@
 //! What the words around a name tell of its kind, whatever found it thinks.
 
 use super::{super::Name, SURE, Votes};
-use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use crate::{
+    analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape},
+    article::BlockKind,
+};
 
 /// Whether an honorific or office stands before the name; only people have them.
 pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
@@ -35,8 +38,11 @@ pub(super) fn votes(document: &Document, name: &Name) -> Votes {
     if related {
         votes.add(impersonal_kind(document, name), 1.0);
     }
-    let impersonal =
-        described || related || is_definite(document, name) || is_governed(document, name);
+    let impersonal = described
+        || related
+        || is_definite(document, name)
+        || is_governed(document, name)
+        || is_team(document, name);
     let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
     votes.add(kind, name.confidence());
     votes
@@ -191,6 +197,32 @@ fn is_which(document: &Document, name: &Name) -> bool {
     };
     document.tokens[first].first && follows(end, ",") && follows(end + 1, "which")
 }
+
+/// "1. Ada Doe (Kenya), Vesper Racing, 53.98": in a row of results what follows somebody and a country in
+/// brackets, and if a comma parts them stands before a number, is what they started for.
+fn is_team(document: &Document, name: &Name) -> bool {
+    let section = &document.sections[name.section];
+    let row = section.tokens.clone();
+    let ranked = section.kind == BlockKind::ListItem || document.shape(row.start) == Shape::Number;
+    let comma = row.start < name.tokens.start && document.of(name.tokens.start - 1) == ",";
+    let close = name.tokens.start.checked_sub(1 + usize::from(comma)).filter(|at| row.contains(at));
+    let Some(close) = close.filter(|&close| ranked && document.of(close) == ")") else {
+        return false;
+    };
+    let mut inside = (row.start..close).rev().take(LONGEST_COUNTRY + 1);
+    let Some(open) = inside.find(|&token| document.of(token) == "(") else { return false };
+    let country = document
+        .listed(open + 1, close)
+        .is_some_and(|(words, class)| open + 1 + words == close && class.has(Class::PLACE));
+    let rank = |token: &usize| matches!(document.shape(*token), Shape::Mark | Shape::Number);
+    let somebody = (row.start..open).skip_while(rank).all(|token| document.capitalised(token));
+    let after = name.tokens.end + usize::from(document.of(name.tokens.end) == ",");
+    let timed = row.contains(&after) && document.shape(after) == Shape::Number;
+    country && somebody && (timed || !comma)
+}
+
+/// A country in brackets has so many words at most.
+const LONGEST_COUNTRY: usize = 4;
 
 /// How many words may stand between the article and the noun that tells what a name is of.
 const MODIFIERS: usize = 3;

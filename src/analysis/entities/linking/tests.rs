@@ -255,6 +255,15 @@ fn a_doubtful_word_that_a_place_begins_with_is_a_place() {
 }
 
 #[test]
+fn what_somebody_started_for_is_a_team() {
+    let of = |row: &str| kind(&format!("Results:\n{row}"), 1);
+    assert_eq!(of("1. [P Ada Doe] (Kenya), [P Vesper Loden], 53.98"), EntityKind::Organization);
+    assert_eq!(of("2. [P Ada Doe] (Kenya) [P Loden]"), EntityKind::Organization);
+    assert_eq!(of("72 [P Ada Doe] (Kenya), [P Kit Roe]"), EntityKind::Person);
+    assert_eq!(of("[P Ada Doe] (Kenya) [P Loden]"), EntityKind::Person);
+}
+
+#[test]
 fn nobody_is_which() {
     assert_eq!(kind("[P Corvane], which makes pumps, fell.", 0), EntityKind::Organization);
     assert_eq!(kind("[P Vesper Bay], which lies north, froze.", 0), EntityKind::Location);
