@@ -1,4 +1,5 @@
-//! Names that are parts of one: of a firm's partners, and of a person with a nickname in quotation marks.
+//! Names that are parts of one: of a firm's partners, of a foundation's founders, and of a person with a nickname in
+//! quotation marks.
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -10,6 +11,7 @@ const LONGEST_NICKNAME: usize = 4;
 /// Puts names together that are parts of one. They are in the order of the text and stay so.
 pub fn read(document: &Document, names: &mut Vec<Name>) {
     join_partners(document, names);
+    join_founders(document, names);
     join_nicknamed(document, names);
 }
 
@@ -27,6 +29,30 @@ fn join_partners(document: &Document, names: &mut Vec<Name>) {
             name.votes = Votes::only(EntityKind::Organization, name.confidence());
         }
         partners
+    });
+}
+
+/// "The Ada and Kit Palmer Foundation" is one body, and so is "the Carrow and Skerra Court of Appeal": after the article a
+/// person or a place of one word is but the beginning of what goes on with "and" and ends as bodies do.
+fn join_founders(document: &Document, names: &mut Vec<Name>) {
+    names.dedup_by(|next, name| {
+        let begins = match name.kind() {
+            EntityKind::Person => name.title.is_empty(),
+            EntityKind::Location => name.tokens.len() == 1,
+            _ => false,
+        };
+        let article = name.tokens.start.checked_sub(1);
+        let joined = name.tokens.end + 1 == next.tokens.start
+            && document.lower(name.tokens.end) == "and"
+            && article.is_some_and(|article| document.lower(article) == "the")
+            && begins
+            && next.kind() == EntityKind::Organization
+            && next.tokens.clone().skip(1).any(|token| document.class(token).has(Class::ORG_HEAD));
+        if joined {
+            name.tokens.end = next.tokens.end;
+            name.votes = next.votes;
+        }
+        joined
     });
 }
 
@@ -110,6 +136,15 @@ mod tests {
     fn two_people_in_full_are_no_firm() {
         assert_eq!(joined("[P Palmer] & [P Stroud] sued."), ["Palmer & Stroud"]);
         assert_eq!(joined("[P Ada Palmer] & [P Kit Stroud] sued."), ["Ada Palmer", "Kit Stroud"]);
+    }
+
+    #[test]
+    fn a_body_of_two_founders_is_one() {
+        for one in ["[P Ada] and [O Kit Palmer Foundation]", "[L Vesper] and [O Skerra Court]"] {
+            assert_eq!(joined(&format!("So the {one} won.")).len(), 1, "{one}");
+            assert_eq!(joined(&format!("So {one} won.")).len(), 2, "{one}");
+        }
+        assert_eq!(joined("Then the [L Vesper] and [O SK] trains left.").len(), 2);
     }
 
     #[test]
