@@ -94,6 +94,17 @@ pub(super) struct Discourse {
     leader: Option<(u32, usize)>,
 }
 
+/// See [`Discourse::mark`].
+pub(super) struct Mark {
+    seen: usize,
+    known: usize,
+    speaker: Option<usize>,
+    subject: Option<usize>,
+    last_actor: Option<u32>,
+    openers: [Option<(u32, usize)>; 2],
+    leader: Option<(u32, usize)>,
+}
+
 impl Discourse {
     pub(super) fn new(entities: usize) -> Self {
         Self { of_entity: vec![None; entities], ..Self::default() }
@@ -159,6 +170,31 @@ impl Discourse {
         if self.leader.is_none_or(|(known, _)| known != section) {
             self.leader = Some((section, referent));
         }
+    }
+
+    /// Where the talk is.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            seen: self.seen.len(),
+            known: self.referents.len(),
+            speaker: self.speaker,
+            subject: self.subject,
+            last_actor: self.last_actor,
+            openers: self.openers,
+            leader: self.leader,
+        }
+    }
+
+    /// Takes up the talk where it was before an aside (a heading, a caption), of which only those stay in mind who are
+    /// new: what it says is no part of what is told around it.
+    pub(super) fn return_to(&mut self, mark: Mark) {
+        let aside = self.seen.split_off(mark.seen);
+        self.seen.extend(aside.into_iter().filter(|seen| seen.referent >= mark.known));
+        self.speaker = mark.speaker;
+        self.subject = mark.subject;
+        self.last_actor = mark.last_actor;
+        self.openers = mark.openers;
+        self.leader = mark.leader;
     }
 
     /// Whether a referent was the first person of a sentence (1), of the last one before that named a

@@ -110,7 +110,12 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn walk(&mut self, judge: &mut impl Judge, end: usize) {
         for (number, section) in self.document.sections.iter().enumerate() {
             if !section.repeated && section.tokens.start < end {
+                let aside = matches!(section.kind, BlockKind::Crosshead | BlockKind::Caption);
+                let before = aside.then(|| self.discourse.mark());
                 self.section(number, section.tokens.clone(), end, judge);
+                if let Some(before) = before {
+                    self.discourse.return_to(before);
+                }
             }
         }
     }
