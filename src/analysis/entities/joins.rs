@@ -1,9 +1,9 @@
-//! Names that are parts of one: of a firm's partners, of a foundation's founders, and of a person with a nickname in
-//! quotation marks.
+//! Names that are parts of one: of a firm's partners, of a foundation's founders, of what letters in brackets stand
+//! for, and of a person with a nickname in quotation marks.
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// As many words are a nickname at most: "the Hand of God".
 const LONGEST_NICKNAME: usize = 4;
@@ -12,6 +12,7 @@ const LONGEST_NICKNAME: usize = 4;
 pub fn read(document: &Document, names: &mut Vec<Name>) {
     join_partners(document, names);
     join_founders(document, names);
+    join_spelt(document, names);
     join_nicknamed(document, names);
 }
 
@@ -54,6 +55,79 @@ fn join_founders(document: &Document, names: &mut Vec<Name>) {
         }
         joined
     });
+}
+
+/// "Vesper Force in Carrow (VEFIC)" is one body: of two names that small words part, letters in brackets can tell that
+/// they are one, here and wherever else they stand so (after Schwartz and Hearst 2003).
+fn join_spelt(document: &Document, names: &mut Vec<Name>) {
+    let words = |tokens: Range<usize>| -> Vec<u32> {
+        document.tokens[tokens].iter().map(|token| token.word).collect()
+    };
+    let spelt: HashSet<Vec<u32>> = names
+        .array_windows()
+        .filter(|[first, last]| is_spelt(document, first, last))
+        .map(|[first, last]| words(first.tokens.start..last.tokens.end))
+        .collect();
+    if spelt.is_empty() {
+        return;
+    }
+    names.dedup_by(|next, name| {
+        let joined = is_linked(document, name, next)
+            && spelt.contains(&words(name.tokens.start..next.tokens.end));
+        if joined {
+            name.tokens.end = next.tokens.end;
+            let body = next.kind() == EntityKind::Organization;
+            name.votes = if body { next.votes } else { name.votes };
+        }
+        joined
+    });
+}
+
+/// Whether only one or two small words part two names that are no people's.
+fn is_linked(document: &Document, first: &Name, last: &Name) -> bool {
+    let small = Class::DET.with(Class::PREP).with(Class::CONJ);
+    let between = first.tokens.end..last.tokens.start;
+    matches!(between.len(), 1 | 2)
+        && [first, last].iter().all(|name| name.kind() != EntityKind::Person)
+        && between.into_iter().all(|token| {
+            let inside = !document.tokens[token].first;
+            inside && document.shape(token) == Shape::Lower && document.class(token).has(small)
+        })
+}
+
+/// Whether letters in brackets behind two names stand for both with what is between.
+fn is_spelt(document: &Document, first: &Name, last: &Name) -> bool {
+    let end = last.tokens.end;
+    let bracketed = document.of(end) == "("
+        && document.shape(end + 1) == Shape::Upper
+        && document.of(end + 2) == ")";
+    bracketed
+        && is_linked(document, first, last)
+        && first.tokens.start + LONGEST_FORM >= end
+        && spells(document, first.tokens.start..end, &letters(document.lower(end + 1)))
+}
+
+/// Words of what letters stand for, at most.
+const LONGEST_FORM: usize = 10;
+
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Whether letters are the first of some words; small words can be left out, and letters among the words can give
+/// all of theirs ("UN").
+fn spells(document: &Document, words: Range<usize>, left: &str) -> bool {
+    let Range { start: word, end } = words;
+    if word == end {
+        return left.is_empty();
+    }
+    let rest = |given: &str| {
+        left.strip_prefix(given).is_some_and(|left| spells(document, word + 1..end, left))
+    };
+    let all = letters(document.lower(word));
+    let first = &all[..all.chars().next().map_or(0, char::len_utf8)];
+    let small = document.shape(word) != Shape::Upper && !document.capitalised(word);
+    rest(first) || small && rest("") || document.shape(word) == Shape::Upper && rest(&all)
 }
 
 fn is_in_full(name: &Name) -> bool {
@@ -145,6 +219,19 @@ mod tests {
             assert_eq!(joined(&format!("So {one} won.")).len(), 2, "{one}");
         }
         assert_eq!(joined("Then the [L Vesper] and [O SK] trains left.").len(), 2);
+    }
+
+    #[test]
+    fn letters_in_brackets_tell_where_a_name_ends() {
+        let force = "The [O V.N. Free Force] in [L Carrow]";
+        let found = joined(&format!("{force} (VNFFIC) met. {force} left."));
+        assert_eq!(found, ["V.N. Free Force in Carrow", "V.N. Free Force in Carrow"]);
+        assert_eq!(
+            joined("So [L Vesper] and [L Carrow] ([L VAC]) met."),
+            ["Vesper and Carrow", "VAC"]
+        );
+        assert_eq!(joined("So [O Vesper Bank] in [L Carrow] ([O VB]) met.").len(), 3);
+        assert_eq!(joined("So [P Vesper Dale] in [L Carrow] ([O VDC]) met.").len(), 3);
     }
 
     #[test]
