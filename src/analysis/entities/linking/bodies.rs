@@ -3,7 +3,7 @@
 use super::{
     super::Name,
     Group, Linked, Sex, Votes, confidence,
-    evidence::{has_article, has_own_article},
+    evidence::{VESSELS, has_article, has_own_article},
     forms::{Form, Word, key},
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -62,11 +62,9 @@ const COURSES: [&str; 12] = [
     "reservoir",
 ];
 
-/// What a ship's name begins with.
-const SHIPS: [&str; 15] = [
-    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
-    "uss",
-];
+/// What a ship's name can begin with; with other words these mean other things ("SS Lazio"). See also
+/// [`VESSELS`].
+const SHIPS: [&str; 7] = ["ms", "mt", "mts", "my", "ss", "sv", "rv"];
 
 /// What stands before "of" and the name of a place that goes by the name alone, too.
 const TERRITORIES: [&str; 5] = ["city", "isle", "island", "town", "village"];
@@ -288,7 +286,9 @@ impl Linker<'_, '_> {
         let is = |word: &Word, known: &[&str]| known.iter().any(|text| key(text) == word.key);
         let of = |word: &Word| is(word, &["of"]);
         let (name, sort): (_, fn(Vec<u64>) -> Key) = match group.form.words.as_slice() {
-            [sort, name @ ..] if ship && is(sort, &SHIPS) => (name, Key::Ship),
+            [sort, name @ ..] if ship && (is(sort, &SHIPS) || is(sort, &VESSELS)) => {
+                (name, Key::Ship)
+            }
             [sort, by, name @ ..] if of(by) && is(sort, &TERRITORIES) => (name, Key::Territory),
             [name @ .., sort] if place && is(sort, &COURSES) => (name, Key::Course),
             [sort, name @ ..] if place && is(sort, &COURSES) => (name, Key::Course),

@@ -20,9 +20,24 @@ pub(super) fn own(name: &Name) -> Votes {
     }
 }
 
+/// What nothing but a ship's name begins with.
+pub(super) const VESSELS: [&str; 8] = ["mv", "fv", "rms", "rrs", "hms", "hmas", "hmcs", "uss"];
+
+/// Whether a name is that of a ship: "HMS Vesper".
+fn is_ship(document: &Document, name: &Name) -> bool {
+    let first = name.tokens.start;
+    name.tokens.len() > 1
+        && document.shape(first) == Shape::Upper
+        && document.shape(first + 1) == Shape::Capital
+        && VESSELS.contains(&document.lower(first))
+}
+
 /// What a mention says of the kind of what bears the name, and what stands beside it.
 pub(super) fn votes(document: &Document, name: &Name) -> Votes {
     let mut votes = Votes::default();
+    if is_ship(document, name) {
+        return Votes::only(EntityKind::Misc, 1.0);
+    }
     if is_titled(document, name) {
         votes.add(EntityKind::Person, 1.0);
     }

@@ -264,6 +264,13 @@ fn what_somebody_started_for_is_a_team() {
 }
 
 #[test]
+fn a_ship_is_nobody_and_no_body() {
+    assert_eq!(kind("The [O MV Saint Brannoc] sank.", 0), EntityKind::Misc);
+    assert_eq!(kind("So [P HMS Helen] sank.", 0), EntityKind::Misc);
+    assert_eq!(kind("So [P MS Helen] sank.", 0), EntityKind::Person);
+}
+
+#[test]
 fn nobody_is_which() {
     assert_eq!(kind("[P Corvane], which makes pumps, fell.", 0), EntityKind::Organization);
     assert_eq!(kind("[P Vesper Bay], which lies north, froze.", 0), EntityKind::Location);
