@@ -12,7 +12,9 @@ mod people;
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger::labels::KINDS};
-use evidence::{SETTLEMENTS, is_after, is_of_settlement, is_titled, stands_as_place};
+use evidence::{
+    BEFORE_PLACES, SETTLEMENTS, is_after, is_of_settlement, is_titled, is_who, stands_as_place,
+};
 use forms::Form;
 use std::collections::{HashMap, HashSet};
 
@@ -169,6 +171,7 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
 }
 
 fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
+    let firms = evidence::firms(document, names);
     let mut groups: Vec<Group> = Vec::new();
     let mut index: HashMap<Vec<u32>, usize> = HashMap::new();
     for (number, name) in names.iter().enumerate().filter(|(_, name)| name.confidence() > 0.0) {
@@ -178,7 +181,7 @@ fn groups(document: &Document, names: &[Name]) -> Vec<Group> {
             groups.push(Group { form, votes: Votes::default(), names: Vec::new(), apart: false });
             groups.len() - 1
         });
-        groups[at].votes += evidence::votes(document, name);
+        groups[at].votes += evidence::votes(document, name, &firms);
         groups[at].names.push(number);
     }
     groups
@@ -252,16 +255,28 @@ impl Bearers {
     }
 
     /// Whether mentions that are said to be of a place are of somebody whom the article names in full: it is the
-    /// last word of that name, and none of them stands as places do.
+    /// last word of that name, none of them stands as places do, and one of them is said to be a person's ("Doe,
+    /// who"), or no such place is known.
     fn is_family_only(&self, document: &Document, names: &[Name], group: &Group) -> bool {
-        let borne = group.form.words.first().is_some_and(|w| self.families.contains(&w.key));
+        let Some(word) = group.form.words.first().filter(|_| group.is_short()) else {
+            return false;
+        };
+        let person = |&name: &usize| {
+            names[name].kind() == EntityKind::Person || is_who(document, &names[name])
+        };
+        let known = || {
+            let first = names[group.names[0]].tokens.start;
+            document.listed(first, first + 1).is_some_and(|(_, class)| class.has(Class::PLACE))
+        };
         let suits = |&name: &usize| match names[name].kind() {
             EntityKind::Person => true,
             EntityKind::Location => !stands_as_place(document, &names[name]),
             _ => false,
         };
-        let settled = || group.is_settled(document, names);
-        group.is_short() && borne && group.names.iter().all(suits) && !settled()
+        self.families.contains(&word.key)
+            && (group.names.iter().any(person) || !known())
+            && group.names.iter().all(suits)
+            && !group.is_settled(document, names)
     }
 
     /// The mentions of a group that name a person, and those that name something else.
@@ -308,7 +323,7 @@ impl Bearers {
 
 /// Whether a name is sure to be nobody's, or said to be a place and stands where places do.
 fn names_other(document: &Document, name: &Name) -> bool {
-    let stands = || is_after(document, name.tokens.start, &evidence::BEFORE_PLACES);
+    let stands = || is_after(document, name.tokens.start, &BEFORE_PLACES);
     let other = name.kind() != EntityKind::Person && name.title.is_empty();
     is_of_settlement(document, name)
         || other && (name.confidence() >= SURE || name.kind() == EntityKind::Location && stands())

@@ -269,7 +269,7 @@ impl Ground<'_, '_, '_> {
             recent: found.recent,
             alone,
             leading: discourse.leading(kind) == Some(found.referent),
-            spoke: discourse.speaker == Some(found.referent),
+            spoke: discourse.talk.speaker == Some(found.referent),
             border: found.last.sentence == self.anaphor.seen.sentence && self.border(found),
             ahead: found.ahead,
             voice: self.voiced(found),

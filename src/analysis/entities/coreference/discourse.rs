@@ -82,6 +82,13 @@ pub(super) struct Discourse {
     of_entity: Vec<Option<usize>>,
     /// The person and the body mentioned most.
     leading: [Option<usize>; 2],
+    /// Where the talk is.
+    pub(super) talk: Talk,
+}
+
+/// Where the talk is: who was named last, and who said what.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Talk {
     /// Who said something last.
     pub(super) speaker: Option<usize>,
     /// The first person or body of the sentence, outside quotes.
@@ -91,17 +98,6 @@ pub(super) struct Discourse {
     /// The first person of each of the last two sentences that mention one outside quotes, later first.
     openers: [Option<(u32, usize)>; 2],
     /// The first person of the last block that mentions one, and the block.
-    leader: Option<(u32, usize)>,
-}
-
-/// See [`Discourse::mark`].
-pub(super) struct Mark {
-    seen: usize,
-    known: usize,
-    speaker: Option<usize>,
-    subject: Option<usize>,
-    last_actor: Option<u32>,
-    openers: [Option<(u32, usize)>; 2],
     leader: Option<(u32, usize)>,
 }
 
@@ -148,12 +144,12 @@ impl Discourse {
         let asked = seen.before == Neighbour::Cue && seen.form == Form::Name;
         self.seen.push(seen);
         let Some(class) = class(self.referents[index].kind) else { return };
-        self.last_actor = Some(sentence);
+        self.talk.last_actor = Some(sentence);
         if initial {
-            self.subject = Some(index);
+            self.talk.subject = Some(index);
         }
         if asked {
-            self.speaker = Some(index);
+            self.talk.speaker = Some(index);
         }
         let count = self.referents[index].count;
         let leads = self.leading[class].is_none_or(|known| self.referents[known].count < count);
@@ -164,43 +160,26 @@ impl Discourse {
 
     /// Notes a person who may be the first of a sentence or a block.
     fn open(&mut self, referent: usize, sentence: u32, section: u32) {
-        if self.openers[0].is_none_or(|(known, _)| known != sentence) {
-            self.openers = [Some((sentence, referent)), self.openers[0]];
+        if self.talk.openers[0].is_none_or(|(known, _)| known != sentence) {
+            self.talk.openers = [Some((sentence, referent)), self.talk.openers[0]];
         }
-        if self.leader.is_none_or(|(known, _)| known != section) {
-            self.leader = Some((section, referent));
-        }
-    }
-
-    /// Where the talk is.
-    pub(super) fn mark(&self) -> Mark {
-        Mark {
-            seen: self.seen.len(),
-            known: self.referents.len(),
-            speaker: self.speaker,
-            subject: self.subject,
-            last_actor: self.last_actor,
-            openers: self.openers,
-            leader: self.leader,
+        if self.talk.leader.is_none_or(|(known, _)| known != section) {
+            self.talk.leader = Some((section, referent));
         }
     }
 
-    /// Takes up the talk where it was before an aside (a heading, a caption), of which only those stay in mind who are
-    /// new: what it says is no part of what is told around it.
-    pub(super) fn return_to(&mut self, mark: Mark) {
-        let aside = self.seen.split_off(mark.seen);
-        self.seen.extend(aside.into_iter().filter(|seen| seen.referent >= mark.known));
-        self.speaker = mark.speaker;
-        self.subject = mark.subject;
-        self.last_actor = mark.last_actor;
-        self.openers = mark.openers;
-        self.leader = mark.leader;
+    /// Takes up the talk where it was before an aside (a heading, a caption) and so many mentions: only those stay in
+    /// mind who are new. What an aside says is no part of what is told around it.
+    pub(super) fn take_up(&mut self, talk: Talk, mentions: usize, known: usize) {
+        let aside = self.seen.split_off(mentions);
+        self.seen.extend(aside.into_iter().filter(|seen| seen.referent >= known));
+        self.talk = talk;
     }
 
     /// Whether a referent was the first person of a sentence (1), of the last one before that named a
     /// person (2), of both (3), of neither (0).
     pub(super) fn opened(&self, referent: usize, sentence: u32) -> usize {
-        let [last, other] = self.openers;
+        let [last, other] = self.talk.openers;
         let (here, before) =
             if last.is_some_and(|(at, _)| at == sentence) { (last, other) } else { (None, last) };
         let is = |opener: Option<(u32, usize)>| {
@@ -211,7 +190,7 @@ impl Discourse {
 
     /// Whether a referent was the first person of a block, or of the last that named one.
     pub(super) fn leads(&self, referent: usize, section: u32) -> usize {
-        match self.leader {
+        match self.talk.leader {
             Some((at, first)) if first == referent => 1 + usize::from(at == section),
             _ => 0,
         }
@@ -224,9 +203,11 @@ impl Discourse {
             Some(seen)
                 if seen.end == token && class(self.referents[seen.referent].kind).is_some() =>
             {
-                self.speaker = Some(seen.referent);
+                self.talk.speaker = Some(seen.referent);
             }
-            Some(_) if self.last_actor == Some(sentence) => self.speaker = self.subject,
+            Some(_) if self.talk.last_actor == Some(sentence) => {
+                self.talk.speaker = self.talk.subject
+            }
             _ => {}
         }
     }

@@ -46,6 +46,19 @@ fn who_is_asked_is_not_whom_the_question_names() {
 }
 
 #[test]
+fn a_heading_is_no_part_of_the_talk_unless_it_is_a_name() {
+    let told = "Mr [P Tarn] rose at noon. Mr [P Tarn] thanked Mr [P Vole] and the staff.";
+    let meant = |heading: &str| {
+        let found = resolved(&format!(
+            "News of the day\n\n{told}\n\n{heading}\n\nHe left for home at once, and all was well.\n"
+        ));
+        found.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(meant("The garden of Mr [P Vole]"), ["Tarn"]);
+    assert_eq!(meant("[P Vole]"), ["Vole"]);
+}
+
+#[test]
 fn the_last_word_on_sex_is_the_article_s() {
     // "Zorvan" is on no list; the second sentence tells.
     let found = resolved(

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::analysis::{
     EntityKind, Form,
-    document::Document,
+    document::{Document, Section},
     entities::{Named, linking::Sex},
     lexicon::Class,
 };
@@ -110,13 +110,30 @@ impl<'d, 'a> Walk<'d, 'a> {
     fn walk(&mut self, judge: &mut impl Judge, end: usize) {
         for (number, section) in self.document.sections.iter().enumerate() {
             if !section.repeated && section.tokens.start < end {
-                let aside = matches!(section.kind, BlockKind::Crosshead | BlockKind::Caption);
-                let before = aside.then(|| self.discourse.mark());
+                let (talk, chain) = (self.discourse.talk, self.chain);
+                let (mentions, known) = (self.discourse.seen.len(), self.discourse.referents.len());
                 self.section(number, section.tokens.clone(), end, judge);
-                if let Some(before) = before {
-                    self.discourse.return_to(before);
+                if self.is_aside(section) {
+                    self.discourse.take_up(talk, mentions, known);
+                    self.chain = chain;
                 }
             }
+        }
+    }
+
+    /// Whether a block is no part of what is told around it: a caption, and a heading, but for one that is only
+    /// somebody's name, since what follows tells of them.
+    fn is_aside(&self, section: &Section) -> bool {
+        let title = Class::TITLE.with(Class::OFFICE);
+        let names = |token: usize| {
+            self.named.person_at(token).is_some()
+                || !self.document.tokens[token].is_word()
+                || self.document.class(token).has(title)
+        };
+        match section.kind {
+            BlockKind::Caption => true,
+            BlockKind::Crosshead => !section.tokens.clone().all(names),
+            _ => false,
         }
     }
 
@@ -195,7 +212,7 @@ impl<'d, 'a> Walk<'d, 'a> {
         let sentence = self.sentence[tokens.start];
         let before = self.before(tokens.start);
         let after = self.after(tokens.end);
-        let initial = self.discourse.last_actor.is_none_or(|last| last != sentence);
+        let initial = self.discourse.talk.last_actor.is_none_or(|last| last != sentence);
         Seen {
             referent: 0,
             token: tokens.start,

@@ -5,6 +5,7 @@ use crate::{
     analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape},
     article::BlockKind,
 };
+use std::collections::{HashMap, HashSet};
 
 /// Whether an honorific or office stands before the name; only people have them.
 pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
@@ -20,20 +21,24 @@ pub(super) fn own(name: &Name) -> Votes {
     }
 }
 
-/// What nothing but a ship's name begins with.
-pub(super) const VESSELS: [&str; 8] = ["mv", "fv", "rms", "rrs", "hms", "hmas", "hmcs", "uss"];
+/// What a ship's name begins with. Other names begin so, too, but have no article ("MV Agusta").
+pub(super) const SHIPS: [&str; 15] = [
+    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
+    "uss",
+];
 
-/// Whether a name is that of a ship: "HMS Vesper".
+/// "The HMS Vesper sank": whether it says by itself that a name is a ship's.
 fn is_ship(document: &Document, name: &Name) -> bool {
     let first = name.tokens.start;
     name.tokens.len() > 1
         && document.shape(first) == Shape::Upper
-        && document.shape(first + 1) == Shape::Capital
-        && VESSELS.contains(&document.lower(first))
+        && SHIPS.contains(&document.lower(first))
+        && name.tokens.clone().all(|token| !document.class(token).has(Class::ORG_HEAD))
+        && has_own_article(document, name)
 }
 
-/// What a mention says of the kind of what bears the name, and what stands beside it.
-pub(super) fn votes(document: &Document, name: &Name) -> Votes {
+/// What a mention says of the kind of what bears the name, and what stands beside it; see [`firms`].
+pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> Votes {
     let mut votes = Votes::default();
     if is_ship(document, name) {
         return Votes::only(EntityKind::Misc, 1.0);
@@ -57,7 +62,7 @@ pub(super) fn votes(document: &Document, name: &Name) -> Votes {
         || related
         || is_definite(document, name)
         || is_governed(document, name)
-        || is_team(document, name);
+        || is_team(document, name, firms);
     let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
     votes.add(kind, name.confidence());
     votes
@@ -143,9 +148,12 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
 /// What stands before places more than before people.
 pub(super) const BEFORE_PLACES: [&str; 7] = ["in", "near", "outside", "at", "from", "to", "around"];
 
-/// Whether a name may stand as a place does: after such a word or "of", before what tells where it lies ("Doe,
-/// Ohio"), at the head of a report ("DOE (News) - ") or as a part of something longer ("Doe-based"). In "in Doe's
-/// house" it does not.
+/// What stands before places and before others, too.
+const BEFORE_BOTH: [&str; 6] = ["of", "into", "through", "across", "between", "the"];
+
+/// Whether a name may stand as a place does: after such a word, before what tells where it lies ("Doe, Ohio"), at
+/// the head of a report ("DOE (News) - ") or as a part of something longer ("Doe-based"). In "in Doe's house" it
+/// does not.
 pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
     let (first, end) = (name.tokens.start, name.tokens.end);
     let goes_on = |token: usize| document.tokens.get(token).is_some_and(|next| !next.first);
@@ -153,9 +161,15 @@ pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
     let heads = begins && (document.shape(end) == Shape::Number || document.of(end) == "(");
     let located = document.of(end) == "," && goes_on(end + 1) && document.capitalised(end + 1);
     let dashed = goes_on(end) && matches!(document.of(end), "-" | "–" | "—" | "--");
-    let after = is_after(document, first, &BEFORE_PLACES)
-        || is_after(document, first, &["of", "into", "through", "across", "between", "the"]);
+    let after =
+        is_after(document, first, &BEFORE_PLACES) || is_after(document, first, &BEFORE_BOTH);
     document.shape(end) != Shape::Possessive && (heads || located || dashed || after)
+}
+
+/// "Doe, who": no place is "who".
+pub(super) fn is_who(document: &Document, name: &Name) -> bool {
+    let end = name.tokens.end;
+    document.of(end) == "," && ["who", "whose", "whom"].contains(&document.lower(end + 1))
 }
 
 /// What people live in.
@@ -213,9 +227,33 @@ fn is_which(document: &Document, name: &Name) -> bool {
     document.tokens[first].first && follows(end, ",") && follows(end + 1, "which")
 }
 
-/// "1. Ada Doe (Kenya), Vesper Racing, 53.98": in a row of results what follows somebody and a country in
-/// brackets, and if a comma parts them stands before a number, is what they started for.
-fn is_team(document: &Document, name: &Name) -> bool {
+/// Firms that cars and horses are of in an article's rows of results: words that end two different names there.
+pub(super) fn firms(document: &Document, names: &[Name]) -> HashSet<u32> {
+    let mut before: HashMap<u32, u32> = HashMap::new();
+    let word = |token: usize| document.tokens[token].word;
+    let started =
+        names.iter().filter(|name| name.tokens.len() > 1 && is_started_for(document, name));
+    let shared = started.filter_map(|name| {
+        let last = word(name.tokens.end - 1);
+        let first = word(name.tokens.start);
+        (*before.entry(last).or_insert(first) != first).then_some(last)
+    });
+    shared.collect()
+}
+
+/// Whether a name in a row of results is a team's: it stands where teams do and has a firm's name in it.
+fn is_team(document: &Document, name: &Name, firms: &HashSet<u32>) -> bool {
+    let is_firm = |token: usize| {
+        let listed = document.listed(token, name.tokens.end);
+        listed.is_some_and(|(_, class)| class.has(Class::ORGANIZATION))
+            || firms.contains(&document.tokens[token].word)
+    };
+    is_started_for(document, name) && name.tokens.clone().any(is_firm)
+}
+
+/// "1. Ada Doe (Kenya), Vesper Honda, 53.98": whether a name stands in a row of results where what somebody started
+/// for stands: behind them and a country in brackets, and before a number if a comma parts them.
+fn is_started_for(document: &Document, name: &Name) -> bool {
     let section = &document.sections[name.section];
     let row = section.tokens.clone();
     let ranked = section.kind == BlockKind::ListItem || document.shape(row.start) == Shape::Number;
@@ -224,20 +262,29 @@ fn is_team(document: &Document, name: &Name) -> bool {
     let Some(close) = close.filter(|&close| ranked && document.of(close) == ")") else {
         return false;
     };
+    let after = name.tokens.end + usize::from(document.of(name.tokens.end) == ",");
+    let timed = row.contains(&after) && document.shape(after) == Shape::Number;
+    if comma && !timed {
+        return false;
+    }
     let mut inside = (row.start..close).rev().take(LONGEST_COUNTRY + 1);
     let Some(open) = inside.find(|&token| document.of(token) == "(") else { return false };
     let country = document
         .listed(open + 1, close)
         .is_some_and(|(words, class)| open + 1 + words == close && class.has(Class::PLACE));
+    let before = row.start.max(open.saturating_sub(LONGEST_RANKED))..open;
     let rank = |token: &usize| matches!(document.shape(*token), Shape::Mark | Shape::Number);
-    let somebody = (row.start..open).skip_while(rank).all(|token| document.capitalised(token));
-    let after = name.tokens.end + usize::from(document.of(name.tokens.end) == ",");
-    let timed = row.contains(&after) && document.shape(after) == Shape::Number;
-    country && somebody && (timed || !comma)
+    country
+        && before
+            .skip_while(rank)
+            .all(|token| document.capitalised(token) || document.class(token).has(Class::PARTICLE))
 }
 
 /// A country in brackets has so many words at most.
 const LONGEST_COUNTRY: usize = 4;
+
+/// So many words stand before it in a row, a rank among them.
+const LONGEST_RANKED: usize = 8;
 
 /// How many words may stand between the article and the noun that tells what a name is of.
 const MODIFIERS: usize = 3;

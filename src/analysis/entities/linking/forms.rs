@@ -66,7 +66,7 @@ impl Form {
         for token in name.tokens.clone() {
             let text = document.lower(token);
             if document.shape(token) == Shape::Mark {
-                quoted ^= matches!(text, "\"" | "“" | "”" | "‘" | "’" | "'");
+                quoted ^= matches!(text, "\"" | "“" | "”" | "‘" | "’" | "'" | "„" | "«" | "»");
                 continue;
             }
             if document.shape(token) == Shape::Possessive || is_suffix(text) && form.length > 1 {
@@ -156,6 +156,20 @@ impl Form {
     pub(super) fn initials(&self) -> String {
         let small = Class::DET.with(Class::PREP).with(Class::CONJ);
         self.words.iter().filter(|word| !word.class.has(small)).map(|word| word.initial).collect()
+    }
+}
+
+impl Form {
+    /// Whether at least half of some letters, two or more, are first letters of its words, each of one.
+    pub(super) fn has_most_letters(&self, short: &str) -> bool {
+        let mut initials: Vec<char> = self.words.iter().map(|word| word.initial).collect();
+        let letters = || short.chars().filter(|c| c.is_alphabetic());
+        let shared = letters().filter(|letter| {
+            let own = initials.iter().position(|initial| initial == letter);
+            own.map(|own| initials.swap_remove(own)).is_some()
+        });
+        let shared = shared.count();
+        shared > 1 && shared * 2 >= letters().count()
     }
 }
 

@@ -99,11 +99,11 @@ fn letters_in_brackets_stand_for_what_is_before_them() {
         ["Marine Safety Board = MSB = MSB", "MV Saint Brannoc"]
     );
     assert_eq!(
-        linked("The [O Ranchers Federation] ([O CGL]) met. The [O CGL] rose."),
-        ["Ranchers Federation = CGL = CGL"]
+        linked("The [O Ranchers Federation] ([O FGR]) met. The [O FGR] rose."),
+        ["Ranchers Federation = FGR = FGR"]
     );
     assert_eq!(linked("[L Vesper Free Zone] ([O ZLV])."), ["Vesper Free Zone = ZLV"]);
-    assert_eq!(linked("[O Vesper Rovers] ([L ENG])."), ["Vesper Rovers", "ENG"]);
+    assert_eq!(linked("[O Vesper Rovers] ([O NFL])."), ["Vesper Rovers", "NFL"]);
     assert_eq!(linked("[L Old Vesper] ([O CGL])."), ["Old Vesper", "CGL"]);
 }
 
@@ -178,9 +178,12 @@ fn a_place_and_a_person_can_share_a_name() {
 #[test]
 fn what_never_stands_as_a_place_is_the_person_of_that_name() {
     let found = linked(
-        "[P Dora Paris] sang. The tireless [L Paris] bowed. Nothing in [L Paris]'s songs is new.",
+        "[P Dora Paris] sang. [P Paris] bowed. Nothing in [L Paris]'s songs is new. [L Paris] left.",
     );
-    assert_eq!(found, ["Dora Paris = Paris = Paris"]);
+    assert_eq!(found, ["Dora Paris = Paris = Paris = Paris"]);
+    assert_eq!(linked("[P Dora Paris] sang. [L Paris] sent troops."), ["Dora Paris", "Paris"]);
+    assert_eq!(linked("[P Dora Paris] sang. [L Paris], who bowed, left."), ["Dora Paris = Paris"]);
+    assert_eq!(linked("[P Dora Vesper] sang. [L Vesper] bowed."), ["Dora Vesper = Vesper"]);
     let apart =
         ["[L Paris] (News) - [P Dora Paris] sang.", "[P Dora Paris] left for [L Paris], Ohio."];
     for text in apart {
@@ -256,18 +259,24 @@ fn a_doubtful_word_that_a_place_begins_with_is_a_place() {
 
 #[test]
 fn what_somebody_started_for_is_a_team() {
-    let of = |row: &str| kind(&format!("Results:\n{row}"), 1);
-    assert_eq!(of("1. [P Ada Doe] (Kenya), [P Vesper Loden], 53.98"), EntityKind::Organization);
-    assert_eq!(of("2. [P Ada Doe] (Kenya) [P Loden]"), EntityKind::Organization);
-    assert_eq!(of("72 [P Ada Doe] (Kenya), [P Kit Roe]"), EntityKind::Person);
-    assert_eq!(of("[P Ada Doe] (Kenya) [P Loden]"), EntityKind::Person);
+    let of = |row: &str| kind(&format!("Results of the day\n\n{row}"), 1);
+    assert_eq!(of("1. [P Ada Doe] (Kenya), [P Vesper Honda], 53.98"), EntityKind::Organization);
+    assert_eq!(of("2. [P Ada van Doe] (Kenya) [P Vesper Honda]"), EntityKind::Organization);
+    assert_eq!(of("72 [P Ada Doe] (Kenya), [P Vesper Honda]"), EntityKind::Person);
+    assert_eq!(of("3. [P Ada Doe] (Kenya), [P Vesper Roe], 226.98"), EntityKind::Person);
+    assert_eq!(of("[P Ada Doe] (Kenya) [P Vesper Honda]"), EntityKind::Person);
+    let twice = of(
+        "1 [P Ada Doe] (Kenya), [P Vesper Loden], 53.98\n\n2 [P Kit Roe] (Kenya), [P Orme Loden], 54.1",
+    );
+    assert_eq!(twice, EntityKind::Organization);
 }
 
 #[test]
 fn a_ship_is_nobody_and_no_body() {
     assert_eq!(kind("The [O MV Saint Brannoc] sank.", 0), EntityKind::Misc);
-    assert_eq!(kind("So [P HMS Helen] sank.", 0), EntityKind::Misc);
+    assert_eq!(kind("So the [P HMS Helen] sank.", 0), EntityKind::Misc);
     assert_eq!(kind("So [P MS Helen] sank.", 0), EntityKind::Person);
+    assert_eq!(kind("So the [O USS Pension Fund] rose.", 0), EntityKind::Organization);
 }
 
 #[test]
