@@ -90,6 +90,14 @@ impl Group {
         self.names.iter().any(|&name| is_of_settlement(document, &names[name]))
     }
 
+    /// Whether one of its mentions has officers, "the prime minister of Doe", and it is one word and nobody's title
+    /// stands before it.
+    fn is_governed(&self, document: &Document, names: &[Name]) -> bool {
+        self.is_short()
+            && self.names.iter().any(|&name| evidence::has_officers(document, &names[name]))
+            && !self.is_titled(document, names)
+    }
+
     /// The group as one of a kind, whatever its mentions say.
     fn of_kind(self, kind: EntityKind) -> Self {
         Self { votes: Votes::only(kind, self.votes.total()), ..self }
@@ -311,7 +319,7 @@ impl Bearers {
         }
         if borne {
             split(document, names, group)
-        } else if group.is_settled(document, names) {
+        } else if group.is_settled(document, names) || group.is_governed(document, names) {
             (None, Some(group.of_kind(EntityKind::Location)))
         } else if group.votes.kind() == EntityKind::Person {
             (Some(group), None)

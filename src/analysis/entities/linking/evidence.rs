@@ -122,6 +122,19 @@ fn is_definite(document: &Document, name: &Name) -> bool {
 
 /// "The mayor of X", "the port of X": a place or a body has offices and parts, a person has none.
 fn is_governed(document: &Document, name: &Name) -> bool {
+    let class = governing(document, name);
+    class.has(Class::OFFICE.with(Class::PLACE_HEAD)) && !class.has(Class::CUE)
+}
+
+/// The same of officers alone, and not those of what the name only begins: "the chair of X's campaign".
+pub(super) fn has_officers(document: &Document, name: &Name) -> bool {
+    let class = governing(document, name);
+    let own = document.shape(name.tokens.end) != Shape::Possessive;
+    own && class.has(Class::OFFICE) && class.has(Class::HUMAN) && !class.has(Class::CUE)
+}
+
+/// The classes of the noun before "of" or "of the" and a name; none where there is none in lower case.
+fn governing(document: &Document, name: &Name) -> Class {
     let mut at = name.tokens.start;
     let mut before = |word: &str| {
         let found = at.checked_sub(1).is_some_and(|before| document.lower(before) == word);
@@ -129,14 +142,9 @@ fn is_governed(document: &Document, name: &Name) -> bool {
         found
     };
     before("the");
-    if !before("of") {
-        return false;
-    }
-    let Some(head) = at.checked_sub(1) else { return false };
-    let class = document.class(head);
-    document.shape(head) == Shape::Lower
-        && class.has(Class::OFFICE.with(Class::PLACE_HEAD))
-        && !class.has(Class::CUE)
+    let head = if before("of") { at.checked_sub(1) } else { None };
+    let head = head.filter(|&head| document.shape(head) == Shape::Lower);
+    head.map_or(Class::default(), |head| document.class(head))
 }
 
 /// Whether one of some words stands before a token in its sentence.

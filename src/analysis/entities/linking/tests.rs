@@ -280,6 +280,16 @@ fn a_ship_is_nobody_and_no_body() {
 }
 
 #[test]
+fn nobody_has_ministers() {
+    let of = |marked: &str| kind(marked, 0);
+    let signed = "[P Vesper] signed. [P Vesper] left.";
+    let minister = "The prime minister of [P Vesper]";
+    assert_eq!(of(&format!("{signed} {minister} wept.")), EntityKind::Location);
+    assert_eq!(of(&format!("{signed} {minister}'s ally wept.")), EntityKind::Person);
+    assert_eq!(of(&format!("Mr {signed} {minister} wept.")), EntityKind::Person);
+}
+
+#[test]
 fn nobody_is_which() {
     assert_eq!(kind("[P Corvane], which makes pumps, fell.", 0), EntityKind::Organization);
     assert_eq!(kind("[P Vesper Bay], which lies north, froze.", 0), EntityKind::Location);
