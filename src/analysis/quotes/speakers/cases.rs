@@ -29,6 +29,10 @@ const TITLE: f32 = 0.25;
 /// Words that look like a clause are given up as a quote only when that is so likely.
 const SURELY: f32 = 0.8;
 
+/// What is written like a sentence of so many words and marks is quoted though nobody is named, as in digests of
+/// other papers: no title and no word that is only talked about is so long.
+const SENTENCE: usize = 12;
+
 /// A quote of the block whose speaker is not settled by a label.
 pub(in crate::analysis::quotes) struct Open {
     /// Its index among the drafts.
@@ -158,7 +162,8 @@ impl<W: Weigh> Assembler<'_, '_, W> {
             let heading = self.document.sections[section].kind == BlockKind::Crosshead;
             let partial = draft.kind == QuoteKind::Partial;
             let surely = case.title || words.len() >= 3 && (partial || nothing > SURELY);
-            return !heading && !draft.sole && surely;
+            let sentence = !partial && words.len() >= SENTENCE;
+            return !heading && !draft.sole && surely && !sentence;
         }
         if let Some(claim) = case.claims.get(best) {
             draft.cue = claim.cue.clone();
@@ -174,5 +179,30 @@ fn reason(document: &Document, origins: u16, cue: Option<&Range<usize>>) -> Reas
         () if is_of_sentence(origins) && label => Reason::Headline,
         () if is_of_sentence(origins) || cue.is_some() => Reason::Cue,
         () => Reason::Continued,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        analysis::{QuoteKind, analyse},
+        article::{self, Format},
+    };
+
+    /// The words that are quoted in a text.
+    fn quoted(text: &str) -> Vec<String> {
+        let article = article::read(text.to_owned(), Format::Plain, String::new(), None);
+        let quotes = analyse(&article).quotes;
+        let marked = quotes.into_iter().filter(|quote| quote.kind != QuoteKind::Indirect);
+        marked.map(|quote| quote.spans[0].of(&article.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_digest_of_other_papers_is_quoted_though_nobody_is_named() {
+        let told = "The mill at Carrow will close for good in March, and with it goes the last \
+                    water wheel on the river.";
+        let digest = format!("Top stories\n\nTHE LAST MILL ON THE ORME “{told}” [Carrow Courier.]");
+        assert_eq!(quoted(&digest), [told]);
+        assert!(quoted("Top stories\n\nTHEY RODE THE “Night Mail” to Carrow.").is_empty());
     }
 }
