@@ -173,8 +173,8 @@ fn mentions(
     kept
 }
 
-/// The form with most words; of these the first. Of places the first: a country's short name is its
-/// name.
+/// The form with most words; of these the first, but for one in capitals where the same words are also written
+/// without. Of places the first: a country's short name is its name.
 fn name(document: &Document, named: &Named, linked: &Linked) -> String {
     let names = linked.names.iter().map(|&name| &named.names[name]);
     let fullest = names
@@ -186,18 +186,22 @@ fn name(document: &Document, named: &Named, linked: &Linked) -> String {
 }
 
 fn fuller(document: &Document, kind: EntityKind, name: &Name, best: &Name) -> bool {
-    let calmer = is_shouted(document, kind, best) && !is_shouted(document, kind, name);
+    let words = |name: &Name| document.tokens[name.tokens.clone()].iter().map(|token| token.word);
+    let same = || words(name).eq(words(best)) && is_upper(document, best);
+    let calmer = (is_shouted(document, kind, best) || same()) && !is_upper(document, name);
     kind != EntityKind::Location && name.tokens.len() > best.tokens.len()
         || name.tokens.len() == best.tokens.len() && calmer
 }
 
+/// Whether a name is written in capitals.
+fn is_upper(document: &Document, name: &Name) -> bool {
+    name.tokens.clone().all(|token| document.shape(token) == Shape::Upper)
+}
+
 /// Whether a person is named in capitals, as in the headlines of agencies.
 fn is_shouted(document: &Document, kind: EntityKind, name: &Name) -> bool {
-    kind == EntityKind::Person
-        && name
-            .tokens
-            .clone()
-            .all(|token| document.shape(token) == Shape::Upper && document.of(token).len() > 3)
+    let long = |token| document.of(token).len() > 3;
+    kind == EntityKind::Person && is_upper(document, name) && name.tokens.clone().all(long)
 }
 
 fn in_title_case(name: &str) -> String {
