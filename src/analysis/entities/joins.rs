@@ -1,5 +1,5 @@
-//! Names that are parts of one: of a firm's partners, of a foundation's founders, of what letters in brackets stand
-//! for, and of a person with a nickname in quotation marks.
+//! Names that are parts of one: of a ship and what begins its name, of a firm's partners, of a foundation's founders,
+//! of what letters in brackets stand for, and of a person with a nickname in quotation marks.
 
 use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -10,10 +10,32 @@ const LONGEST_NICKNAME: usize = 4;
 
 /// Puts names together that are parts of one. They are in the order of the text and stay so.
 pub fn read(document: &Document, names: &mut Vec<Name>) {
+    join_ships(document, names);
     join_partners(document, names);
     join_founders(document, names);
     join_spelt(document, names);
     join_nicknamed(document, names);
+}
+
+/// What begins the name of a ship alone, where "the" stands before it.
+const SHIPS: [&str; 8] = ["mv", "fv", "rms", "rrs", "hms", "hmas", "hmcs", "uss"];
+
+/// "The HMS Helen Frost" is a ship, whose name begins with "HMS"; Helen Frost did not sink.
+fn join_ships(document: &Document, names: &mut [Name]) {
+    let begins = |token: usize| {
+        let article = token.checked_sub(1).is_some_and(|at| document.lower(at) == "the");
+        article && document.shape(token) == Shape::Upper && SHIPS.contains(&document.lower(token))
+    };
+    for name in names {
+        let Range { start, end } = name.tokens;
+        let before = start.checked_sub(1).filter(|_| !document.tokens[start].first);
+        let first = if begins(start) { Some(start) } else { before.filter(|&at| begins(at)) };
+        if let Some(first) = first.filter(|first| end > first + 1) {
+            name.tokens.start = first;
+            name.title = first..first;
+            name.votes = Votes::only(EntityKind::Misc, name.confidence());
+        }
+    }
 }
 
 /// "Palmer & Stroud" is a firm, not two people: names that an ampersand joins are one, but for those of two
@@ -55,7 +77,11 @@ fn join_founders(document: &Document, names: &mut Vec<Name>) {
             };
             let whole =
                 document.listed(start, end).is_some_and(|(words, _)| start + words > second);
-            let pair = article() && name.tokens.len() == 1 && is_place(second, second + 1);
+            let pair = article()
+                && name.tokens.len() == 1
+                && is_place(second, second + 1)
+                && document.lower(end - 1) != "club"
+                && !(document.shape(end) == Shape::Lower && document.class(end).has(Class::HUMAN));
             name.kind() == EntityKind::Location
                 && is_place(start, end)
                 && next.tokens.len() > 2
@@ -160,8 +186,10 @@ fn join_nicknamed(document: &Document, names: &mut Vec<Name>) {
         if let Some(quoted) = nickname_before(document, &name) {
             let outside = joined.partition_point(|known| known.tokens.start < quoted.start);
             let first = outside.checked_sub(1).map(|last| &joined[last]);
+            // Of `Ada "the Wall` with half of the marks only Ada counts.
+            let part = |first: &Name| first.tokens.start..first.tokens.end.min(quoted.start);
             match first.filter(|first| first.tokens.end >= quoted.start) {
-                Some(first) if is_part(document, first, &name, &quoted) => {
+                Some(first) if is_part(document, first, part(first), &name) => {
                     name.tokens.start = first.tokens.start;
                     name.title = first.title.clone();
                     // What was found of the nickname names nobody else.
@@ -182,15 +210,12 @@ fn join_nicknamed(document: &Document, names: &mut Vec<Name>) {
 
 /// Whether a name goes on after a nickname: both are people's, and they are not two full names, nor is the first
 /// known for a family's only.
-fn is_part(document: &Document, first: &Name, last: &Name, quoted: &Range<usize>) -> bool {
-    let class = document.class(first.tokens.start);
-    let family = first.tokens.len() == 1 && class.has(Class::SURNAME) && !class.has(Class::FIRST);
-    let nicknamed = || first.tokens.clone().any(|token| document.shape(token) == Shape::Mark);
-    first.kind() == EntityKind::Person
-        && first.tokens.end == quoted.start
-        && !(is_in_full(first) && is_in_full(last))
-        && !family
-        && !nicknamed()
+fn is_part(document: &Document, first: &Name, part: Range<usize>, last: &Name) -> bool {
+    let class = document.class(part.start);
+    let family = part.len() == 1 && class.has(Class::SURNAME) && !class.has(Class::FIRST);
+    let full = part.len() > 1 && is_in_full(last);
+    let nicknamed = || part.clone().any(|token| document.shape(token) == Shape::Mark);
+    first.kind() == EntityKind::Person && !full && !family && !nicknamed()
 }
 
 /// Whether a word is a first name and no month or verb: "in June", "will".
@@ -234,10 +259,24 @@ fn nickname_before(document: &Document, name: &Name) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::marked, read};
+    use super::{super::marked, EntityKind, read};
 
     fn joined(marked: &str) -> Vec<String> {
         marked::after(marked, read)
+    }
+
+    #[test]
+    fn what_begins_a_ship_s_name_is_part_of_it() {
+        let kind = |marked: &str| {
+            marked::read(marked, |document, mut names| {
+                read(document, &mut names);
+                names[0].kind()
+            })
+        };
+        assert_eq!(joined("So the HMS [P Helen Frost] sank."), ["HMS Helen Frost"]);
+        assert_eq!(kind("So the HMS [P Helen Frost] sank."), EntityKind::Misc);
+        assert_eq!(kind("So the [O MV Saint Brannoc] sank."), EntityKind::Misc);
+        assert_eq!(kind("So [O MV Agusta] fell."), EntityKind::Organization);
     }
 
     #[test]

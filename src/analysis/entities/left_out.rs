@@ -125,7 +125,7 @@ fn repeated(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
 }
 
 /// The words that alone name a person, a body or a place in a block whose capitals tell names, but for those that
-/// are also written without a capital.
+/// are also written without a capital, and for surnames that are common words: "LAMB PRICES FALL".
 fn named(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
     let headlines = document.sections.iter().any(|section| section.title_case);
     if !headlines {
@@ -136,6 +136,8 @@ fn named(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
     for token in document.tokens.iter().filter(|token| token.shape == Shape::Lower) {
         named.remove(&token.word);
     }
+    let common = |word: u32| document.words.class(word).has(Class::COMMON);
+    named.retain(|&word, votes| votes.kind() != EntityKind::Person || !common(word));
     named
 }
 
@@ -221,6 +223,9 @@ mod tests {
         assert_eq!(found, ["VESPER", "Vesper"]);
         let may = completed("SCHOOLS MAY CLOSE FOR GOOD\n\n[P May] left. It was grim.");
         assert_eq!(may, ["May"]);
+        let price =
+            completed("PRICE RISES ANGER ALL VOTERS\n\n[P Owen Price] left, so [P Price] said.");
+        assert_eq!(price, ["Owen Price", "Price"]);
         assert_eq!(completed("GRIM DAY FOR FANS AT HOME\n\n[L Home] is a town, no home.").len(), 1);
         assert_eq!(completed("GRIM DAY FOR THE VESPER FANS\n\nNONE BUT [O VESPER] LOST").len(), 1);
     }

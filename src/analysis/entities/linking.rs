@@ -90,12 +90,11 @@ impl Group {
         self.names.iter().any(|&name| is_of_settlement(document, &names[name]))
     }
 
-    /// Whether one of its mentions has officers, "the prime minister of Doe", and it is one word and nobody's title
-    /// stands before it.
-    fn is_governed(&self, document: &Document, names: &[Name]) -> bool {
-        self.is_short()
-            && self.names.iter().any(|&name| evidence::has_officers(document, &names[name]))
-            && !self.is_titled(document, names)
+    /// What it is if it is one word, no title stands before it and one of its mentions has a mayor or a chairman.
+    fn ruled(&self, document: &Document, names: &[Name]) -> Option<EntityKind> {
+        let open = self.is_short() && !self.is_titled(document, names);
+        let mut kinds = self.names.iter().map(|&name| evidence::ruled(document, &names[name]));
+        kinds.find_map(|kind| kind.filter(|_| open))
     }
 
     /// The group as one of a kind, whatever its mentions say.
@@ -319,8 +318,10 @@ impl Bearers {
         }
         if borne {
             split(document, names, group)
-        } else if group.is_settled(document, names) || group.is_governed(document, names) {
+        } else if group.is_settled(document, names) {
             (None, Some(group.of_kind(EntityKind::Location)))
+        } else if let Some(kind) = group.ruled(document, names) {
+            (None, Some(group.of_kind(kind)))
         } else if group.votes.kind() == EntityKind::Person {
             (Some(group), None)
         } else {

@@ -55,7 +55,20 @@ fn a_heading_is_no_part_of_the_talk_unless_it_is_a_name() {
         found.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
     };
     assert_eq!(meant("The garden of Mr [P Vole]"), ["Tarn"]);
-    assert_eq!(meant("[P Vole]"), ["Vole"]);
+    for aside in
+        ["[P Vole], 2nd Earl of Nowhere", "One of [P Vole]'s letters", "Letters to [P Vole]"]
+    {
+        assert_eq!(meant(aside), ["Tarn"], "{aside}");
+    }
+    for topic in [
+        "[P Vole]",
+        "The case for Mr [P Vole]",
+        "[P Vole] on the staff",
+        "Why [P Vole] left",
+        "[P Vole], 47",
+    ] {
+        assert_eq!(meant(topic), ["Vole"], "{topic}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::analysis::{
     document::{Document, Section},
     entities::{Named, linking::Sex},
     lexicon::Class,
+    tokens::Shape,
 };
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
@@ -121,20 +122,37 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
     }
 
-    /// Whether a block is no part of what is told around it: a caption, and a heading, but for one that is only
-    /// somebody's name, since what follows tells of them.
+    /// Whether a block is no part of what is told around it: a caption, and a heading, but for one of which somebody
+    /// is the subject, since what follows tells of them.
     fn is_aside(&self, section: &Section) -> bool {
-        let title = Class::TITLE.with(Class::OFFICE);
-        let names = |token: usize| {
-            self.named.person_at(token).is_some()
-                || !self.document.tokens[token].is_word()
-                || self.document.class(token).has(title)
-        };
         match section.kind {
             BlockKind::Caption => true,
-            BlockKind::Crosshead => !section.tokens.clone().all(names),
+            BlockKind::Crosshead => !self.is_topic(section.tokens.clone()),
             _ => false,
         }
+    }
+
+    /// "Dora Doe", "Mayor Doe: a life", "Why Doe won", "The case for Doe": whether a heading names one person and is not
+    /// of what is theirs ("A letter from Doe", "Doe's garden"). "Doe, 47" is one, too, but "Doe, 2nd Earl of Roe" is
+    /// what stands under a picture.
+    fn is_topic(&self, heading: Range<usize>) -> bool {
+        let named = |token: usize| self.named.person_at(token);
+        let title = Class::TITLE.with(Class::OFFICE);
+        let Some(first) = heading.clone().find(|&token| named(token).is_some()) else {
+            return false;
+        };
+        let person = named(first);
+        let end = (first..heading.end).find(|&token| named(token) != person);
+        let end = end.unwrap_or(heading.end);
+        let mut before = (heading.start..first).rev();
+        let before = before.find(|&token| !self.document.class(token).has(title));
+        let theirs = before.is_some_and(|token| {
+            ["of", "from", "by", "with", "and", "to", "after"].contains(&self.document.lower(token))
+        }) || self.document.shape(end) == Shape::Possessive && end < heading.end;
+        let number = |token: usize| self.document.of(token).bytes().all(|b| b.is_ascii_digit());
+        let apposed = end + 1 < heading.end && self.document.of(end) == "," && !number(end + 1);
+        let alone = heading.filter_map(named).all(|other| Some(other) == person);
+        alone && !theirs && !apposed
     }
 
     /// "I" in quoted words is whoever speaks them.

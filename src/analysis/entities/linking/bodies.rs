@@ -3,7 +3,7 @@
 use super::{
     super::Name,
     Group, Linked, Sex, Votes, confidence,
-    evidence::{SHIPS, has_article, has_own_article},
+    evidence::{has_article, has_own_article},
     forms::{Form, Word, key},
 };
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
@@ -60,6 +60,12 @@ const COURSES: [&str; 12] = [
     "mountains",
     "delta",
     "reservoir",
+];
+
+/// What a ship's name begins with.
+const SHIPS: [&str; 15] = [
+    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
+    "uss",
 ];
 
 /// What stands before "of" and the name of a place that goes by the name alone, too.
@@ -295,28 +301,37 @@ impl Linker<'_, '_> {
 
     /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter, or half of whose
     /// letters are first letters of the name's words, in any order: those of "Carrow Free Zone (ZLC)" are of another
-    /// language. (Of 99 such in the training corpora 97 are of the name's kind.)
+    /// language. (Of 99 such in the training corpora 97 are of the name's kind.) What stands so behind two things is
+    /// short for neither, "(KEN)".
     fn beside(&self, group: &Group) -> Option<usize> {
-        group.names.iter().take(8).find_map(|&number| {
-            let tokens = &self.names[number].tokens;
-            let before = number.checked_sub(1)?;
-            let long = &self.names[before].tokens;
-            let bracket = tokens.start.checked_sub(1)?;
-            let quoted = self.document.shape(bracket) == Shape::Mark
-                && self.document.of(bracket) != "("
-                && self.document.of(bracket.wrapping_sub(1)) == "(";
-            let opens = self.document.of(bracket) == "(" && long.end == bracket
-                || quoted && long.end + 1 == bracket;
-            let thing = self.owner[before]?;
-            let short = self.document.lower(tokens.start);
-            let stands = |form: &Form| {
-                let first = form.words.first().map(|word| word.initial);
-                first.is_some() && first == group.form.words.first().map(|word| word.initial)
-                    || group.form.upper && form.has_most_letters(short)
-            };
-            (opens && group.is_short() && self.things[thing].forms.iter().any(stands))
-                .then_some(thing)
-        })
+        let mut found = None;
+        for &number in group.names.iter().take(8).filter(|_| group.is_short()) {
+            let Some(thing) = self.bracketed_after(number) else { continue };
+            if found.is_some_and(|found| found != thing) {
+                return None;
+            }
+            found = Some(thing);
+        }
+        let short = self.document.lower(self.names[group.names[0]].tokens.start);
+        let initial = group.form.words.first().map(|word| word.initial);
+        let stands = |form: &Form| {
+            let first = form.words.first().map(|word| word.initial);
+            first.is_some() && first == initial || group.form.upper && form.has_most_letters(short)
+        };
+        found.filter(|&thing| self.things[thing].forms.iter().any(stands))
+    }
+
+    /// The thing right after whose name a name stands in brackets, with or without a mark in front of it.
+    fn bracketed_after(&self, number: usize) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let long = &self.names[before].tokens;
+        let bracket = self.names[number].tokens.start.checked_sub(1)?;
+        let quoted = self.document.shape(bracket) == Shape::Mark
+            && self.document.of(bracket) != "("
+            && self.document.of(bracket.wrapping_sub(1)) == "(";
+        let opens = self.document.of(bracket) == "(" && long.end == bracket
+            || quoted && long.end + 1 == bracket;
+        self.owner[before].filter(|_| opens)
     }
 }
 

@@ -5,7 +5,10 @@ use crate::{
     analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape},
     article::BlockKind,
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Whether an honorific or office stands before the name; only people have them.
 pub(super) fn is_titled(document: &Document, name: &Name) -> bool {
@@ -21,28 +24,9 @@ pub(super) fn own(name: &Name) -> Votes {
     }
 }
 
-/// What a ship's name begins with. Other names begin so, too, but have no article ("MV Agusta").
-pub(super) const SHIPS: [&str; 15] = [
-    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
-    "uss",
-];
-
-/// "The HMS Vesper sank": whether it says by itself that a name is a ship's.
-fn is_ship(document: &Document, name: &Name) -> bool {
-    let first = name.tokens.start;
-    name.tokens.len() > 1
-        && document.shape(first) == Shape::Upper
-        && SHIPS.contains(&document.lower(first))
-        && name.tokens.clone().all(|token| !document.class(token).has(Class::ORG_HEAD))
-        && has_own_article(document, name)
-}
-
 /// What a mention says of the kind of what bears the name, and what stands beside it; see [`firms`].
 pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> Votes {
     let mut votes = Votes::default();
-    if is_ship(document, name) {
-        return Votes::only(EntityKind::Misc, 1.0);
-    }
     if is_titled(document, name) {
         votes.add(EntityKind::Person, 1.0);
     }
@@ -61,7 +45,7 @@ pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> V
     let impersonal = described
         || related
         || is_definite(document, name)
-        || is_governed(document, name)
+        || governed(document, name).is_some()
         || is_team(document, name, firms);
     let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
     votes.add(kind, name.confidence());
@@ -72,11 +56,14 @@ pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> V
 fn impersonal_kind(document: &Document, name: &Name) -> EntityKind {
     let (first, last) = (name.tokens.start, name.tokens.end.saturating_sub(1));
     let place = [first, last].iter().any(|&end| document.class(end).has(Class::PLACE_HEAD));
-    let governed = document.lower(first.wrapping_sub(1)) == "of";
-    if place || governed && !document.class(last).has(Class::ORG_HEAD) {
-        EntityKind::Location
-    } else {
-        EntityKind::Organization
+    let named = |token: usize| document.class(token).has(Class::ORG_HEAD);
+    match (governed(document, name), place) {
+        (_, true) => EntityKind::Location,
+        (Some(kind), _) if !named(last) => kind,
+        (None, _) if document.lower(first.wrapping_sub(1)) == "of" && !named(last) => {
+            EntityKind::Location
+        }
+        _ => EntityKind::Organization,
     }
 }
 
@@ -120,21 +107,38 @@ fn is_definite(document: &Document, name: &Name) -> bool {
     has_article(document, name) && !plural && !noun
 }
 
-/// "The mayor of X", "the port of X": a place or a body has offices and parts, a person has none.
-fn is_governed(document: &Document, name: &Name) -> bool {
-    let class = governing(document, name);
-    class.has(Class::OFFICE.with(Class::PLACE_HEAD)) && !class.has(Class::CUE)
-}
+/// Who governs places and nothing else.
+const GOVERNORS: [&str; 8] =
+    ["minister", "mayor", "governor", "king", "queen", "emperor", "sultan", "ambassador"];
 
-/// The same of officers alone, and not those of what the name only begins: "the chair of X's campaign".
-pub(super) fn has_officers(document: &Document, name: &Name) -> bool {
-    let class = governing(document, name);
+/// "The mayor of X", "the port of X", "the chairman of X": a place or a body has offices and parts, a person has none.
+/// Which of the two it is; that of presidents can be either, and is taken for a place. "The chairman of X's campaign"
+/// is of the campaign.
+fn governed(document: &Document, name: &Name) -> Option<EntityKind> {
     let own = document.shape(name.tokens.end) != Shape::Possessive;
-    own && class.has(Class::OFFICE) && class.has(Class::HUMAN) && !class.has(Class::CUE)
+    let head = governing(document, name).filter(|_| own)?;
+    let (class, word) = (document.class(head), document.lower(head));
+    let officer = class.has(Class::OFFICE) && class.has(Class::HUMAN);
+    match () {
+        () if class.has(Class::CUE) => None,
+        () if class.has(Class::PLACE_HEAD) || GOVERNORS.contains(&word) || word == "president" => {
+            Some(EntityKind::Location)
+        }
+        () if officer => Some(EntityKind::Organization),
+        () if class.has(Class::OFFICE) => Some(EntityKind::Location),
+        () => None,
+    }
 }
 
-/// The classes of the noun before "of" or "of the" and a name; none where there is none in lower case.
-fn governing(document: &Document, name: &Name) -> Class {
+/// The same where it is beyond doubt: of officers but presidents.
+pub(super) fn ruled(document: &Document, name: &Name) -> Option<EntityKind> {
+    let head = governing(document, name)?;
+    let sure = document.class(head).has(Class::HUMAN) && document.lower(head) != "president";
+    governed(document, name).filter(|_| sure)
+}
+
+/// The noun in lower case before "of" or "of the" and a name.
+fn governing(document: &Document, name: &Name) -> Option<usize> {
     let mut at = name.tokens.start;
     let mut before = |word: &str| {
         let found = at.checked_sub(1).is_some_and(|before| document.lower(before) == word);
@@ -143,8 +147,7 @@ fn governing(document: &Document, name: &Name) -> Class {
     };
     before("the");
     let head = if before("of") { at.checked_sub(1) } else { None };
-    let head = head.filter(|&head| document.shape(head) == Shape::Lower);
-    head.map_or(Class::default(), |head| document.class(head))
+    head.filter(|&head| document.shape(head) == Shape::Lower)
 }
 
 /// Whether one of some words stands before a token in its sentence.
@@ -157,7 +160,11 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
 pub(super) const BEFORE_PLACES: [&str; 7] = ["in", "near", "outside", "at", "from", "to", "around"];
 
 /// What stands before places and before others, too.
-const BEFORE_BOTH: [&str; 6] = ["of", "into", "through", "across", "between", "the"];
+const BEFORE_BOTH: [&str; 21] = [
+    "of", "into", "through", "across", "between", "the", "via", "over", "towards", "toward", "hit",
+    "visit", "visits", "visited", "reach", "reached", "leave", "left", "leaving", "toured",
+    "outside",
+];
 
 /// Whether a name may stand as a place does: after such a word, before what tells where it lies ("Doe, Ohio"), at
 /// the head of a report ("DOE (News) - ") or as a part of something longer ("Doe-based"). In "in Doe's house" it
@@ -171,7 +178,22 @@ pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
     let dashed = goes_on(end) && matches!(document.of(end), "-" | "–" | "—" | "--");
     let after =
         is_after(document, first, &BEFORE_PLACES) || is_after(document, first, &BEFORE_BOTH);
-    document.shape(end) != Shape::Possessive && (heads || located || dashed || after)
+    let beside = is_in_list(document, name.tokens.clone());
+    document.shape(end) != Shape::Possessive && (heads || located || dashed || after || beside)
+}
+
+/// "Doe and Milan", "Lyon, Doe": whether a known place stands beside a name in a list.
+fn is_in_list(document: &Document, name: Range<usize>) -> bool {
+    let parts = |token: usize| {
+        let inside = document.tokens.get(token).is_some_and(|token| !token.first);
+        inside && matches!(document.lower(token), "and" | "," | "or")
+    };
+    let is_place = |token: usize| {
+        let listed = document.listed(token, token + 1);
+        listed.is_some_and(|(_, class)| class.has(Class::PLACE))
+    };
+    let before = name.start >= 2 && parts(name.start - 1) && is_place(name.start - 2);
+    before || parts(name.end) && name.end + 1 < document.tokens.len() && is_place(name.end + 1)
 }
 
 /// "Doe, who": no place is "who".
@@ -235,18 +257,25 @@ fn is_which(document: &Document, name: &Name) -> bool {
     document.tokens[first].first && follows(end, ",") && follows(end + 1, "which")
 }
 
-/// Firms that cars and horses are of in an article's rows of results: words that end two different names there.
+/// Firms that cars and horses are of in an article's rows of results: words that end two different names there, and
+/// no other person's.
 pub(super) fn firms(document: &Document, names: &[Name]) -> HashSet<u32> {
-    let mut before: HashMap<u32, u32> = HashMap::new();
     let word = |token: usize| document.tokens[token].word;
-    let started =
-        names.iter().filter(|name| name.tokens.len() > 1 && is_started_for(document, name));
-    let shared = started.filter_map(|name| {
-        let last = word(name.tokens.end - 1);
+    let last = |name: &Name| word(name.tokens.end - 1);
+    let (started, others): (Vec<&Name>, Vec<&Name>) = names
+        .iter()
+        .filter(|name| name.tokens.len() > 1)
+        .partition(|n| is_started_for(document, n));
+    let mut before: HashMap<u32, u32> = HashMap::new();
+    let shared = started.into_iter().filter_map(|name| {
         let first = word(name.tokens.start);
-        (*before.entry(last).or_insert(first) != first).then_some(last)
+        (*before.entry(last(name)).or_insert(first) != first).then(|| last(name))
     });
-    shared.collect()
+    let mut shared: HashSet<u32> = shared.collect();
+    for name in others.into_iter().filter(|name| name.kind() == EntityKind::Person) {
+        shared.remove(&last(name));
+    }
+    shared
 }
 
 /// Whether a name in a row of results is a team's: it stands where teams do and has a firm's name in it.
