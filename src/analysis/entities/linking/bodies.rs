@@ -62,7 +62,7 @@ const COURSES: [&str; 12] = [
     "reservoir",
 ];
 
-/// What a ship's name begins with.
+/// What a ship's name can begin with; half of these can begin other names, too.
 const SHIPS: [&str; 15] = [
     "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
     "uss",

@@ -160,10 +160,9 @@ pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> boo
 pub(super) const BEFORE_PLACES: [&str; 7] = ["in", "near", "outside", "at", "from", "to", "around"];
 
 /// What stands before places and before others, too.
-const BEFORE_BOTH: [&str; 21] = [
+const BEFORE_BOTH: [&str; 20] = [
     "of", "into", "through", "across", "between", "the", "via", "over", "towards", "toward", "hit",
     "visit", "visits", "visited", "reach", "reached", "leave", "left", "leaving", "toured",
-    "outside",
 ];
 
 /// Whether a name may stand as a place does: after such a word, before what tells where it lies ("Doe, Ohio"), at

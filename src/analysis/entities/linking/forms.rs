@@ -157,9 +157,7 @@ impl Form {
         let small = Class::DET.with(Class::PREP).with(Class::CONJ);
         self.words.iter().filter(|word| !word.class.has(small)).map(|word| word.initial).collect()
     }
-}
 
-impl Form {
     /// Whether at least half of some letters, two or more, are first letters of its words, each of one.
     pub(super) fn has_most_letters(&self, short: &str) -> bool {
         let mut initials: Vec<char> = self.words.iter().map(|word| word.initial).collect();
