@@ -9,7 +9,7 @@ pub mod casing;
 pub mod coreference;
 pub mod credits;
 pub mod demonyms;
-mod joins;
+pub mod joins;
 pub mod left_out;
 pub mod linking;
 #[cfg(test)]
