@@ -92,6 +92,17 @@ impl<'a> Document<'a> {
         self.words.listed((token..end).map(|index| self.tokens[index].word))
     }
 
+    /// Whether some tokens are, all of them, a listed place's name.
+    pub fn is_place(&self, tokens: Range<usize>) -> bool {
+        let listed = self.listed(tokens.start, tokens.end);
+        listed.is_some_and(|(words, class)| words == tokens.len() && class.has(Class::PLACE))
+    }
+
+    /// Whether there is a token and it goes on the sentence of the one before.
+    pub fn goes_on(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|token| !token.first)
+    }
+
     /// The words of a token as they are written.
     pub fn of(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |token| &self.text[token.range()])

@@ -76,7 +76,7 @@ fn is_made_of(word: &str, stems: &HashSet<&str>) -> bool {
 /// Whether a noun follows in the same sentence: "Velmaran troops", "the Velmaran Parliament".
 fn tells_of_next(document: &Document, token: usize) -> bool {
     let next = token + 1;
-    document.tokens.get(next).is_some_and(|after| !after.first)
+    document.goes_on(next)
         && match document.shape(next) {
             Shape::Lower => !document.class(next).has(Class::CLOSED.with(Class::CUE)),
             Shape::Capital => true,

@@ -18,12 +18,12 @@ pub fn read(document: &Document, names: &mut Vec<Name>) {
 }
 
 /// What begins the name of a ship alone, where "the" stands before it.
-const SHIPS: [&str; 8] = ["mv", "fv", "rms", "rrs", "hms", "hmas", "hmcs", "uss"];
+pub(super) const SHIPS: [&str; 8] = ["mv", "fv", "rms", "rrs", "hms", "hmas", "hmcs", "uss"];
 
 /// "The HMS Helen Frost" is a ship, whose name begins with "HMS"; Helen Frost did not sink.
 fn join_ships(document: &Document, names: &mut [Name]) {
     let begins = |token: usize| {
-        let article = token.checked_sub(1).is_some_and(|at| document.lower(at) == "the");
+        let article = document.lower(token.wrapping_sub(1)) == "the";
         article && document.shape(token) == Shape::Upper && SHIPS.contains(&document.lower(token))
     };
     for name in names {
@@ -65,27 +65,27 @@ const FOUNDED: [&str; 8] =
 fn join_founders(document: &Document, names: &mut Vec<Name>) {
     names.dedup_by(|next, name| {
         let (start, end) = (name.tokens.start, next.tokens.end);
-        let article = || start.checked_sub(1).is_some_and(|at| document.lower(at) == "the");
+        let article = || document.lower(start.wrapping_sub(1)) == "the";
         let founders = || {
             let founded = FOUNDED.contains(&document.lower(end - 1));
             name.kind() == EntityKind::Person && name.title.is_empty() && founded && article()
         };
         let place = || {
             let second = next.tokens.start;
-            let is_place = |from: usize, end: usize| {
-                document.listed(from, end).is_some_and(|(_, class)| class.has(Class::PLACE))
+            let whole = || {
+                document
+                    .listed(start, end)
+                    .is_some_and(|(words, class)| start + words > second && class.has(Class::PLACE))
             };
-            let whole =
-                document.listed(start, end).is_some_and(|(words, _)| start + words > second);
-            let pair = article()
-                && name.tokens.len() == 1
-                && is_place(second, second + 1)
-                && document.lower(end - 1) != "club"
-                && !(document.shape(end) == Shape::Lower && document.class(end).has(Class::HUMAN));
-            name.kind() == EntityKind::Location
-                && is_place(start, end)
-                && next.tokens.len() > 2
-                && (whole || pair)
+            let pair = || {
+                article()
+                    && name.tokens.len() == 1
+                    && [start, second].iter().all(|&at| document.is_place(at..at + 1))
+                    && document.lower(end - 1) != "club"
+                    && !(document.shape(end) == Shape::Lower
+                        && document.class(end).has(Class::HUMAN))
+            };
+            name.kind() == EntityKind::Location && next.tokens.len() > 2 && (whole() || pair())
         };
         let joined = name.tokens.end + 1 == next.tokens.start
             && document.lower(name.tokens.end) == "and"
@@ -234,6 +234,11 @@ const MARKS: [(&str, [&str; 2]); 5] = [
     ("'", ["‘", "'"]),
     ("»", ["«", "«"]),
 ];
+
+/// Whether a mark can open or close a nickname.
+pub(super) fn is_nickname_mark(mark: &str) -> bool {
+    MARKS.iter().any(|(close, open)| *close == mark || open.contains(&mark))
+}
 
 /// The tokens of a nickname right before a person's name in its sentence, with the marks around it, which touch it,
 /// and a word before them.

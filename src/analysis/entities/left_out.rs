@@ -111,8 +111,7 @@ impl<'s, 'a> Search<'s, 'a> {
     fn stands_alone(&self, at: usize) -> bool {
         let document = self.document;
         let beside = |token: usize| {
-            let inside = document.tokens.get(token).is_some_and(|next| !next.first);
-            inside && (document.capitalised(token) || document.of(token) == "-")
+            document.goes_on(token) && (document.capitalised(token) || document.of(token) == "-")
         };
         let before = at.checked_sub(1).is_some_and(|before| document.capitalised(before));
         !casing::starts(document, at) && !before && !beside(at + 1)

@@ -273,7 +273,7 @@ impl Bearers {
         };
         let known = || {
             let first = names[group.names[0]].tokens.start;
-            document.listed(first, first + 1).is_some_and(|(_, class)| class.has(Class::PLACE))
+            document.is_place(first..first + 1)
         };
         let suits = |&name: &usize| match names[name].kind() {
             EntityKind::Person => true,

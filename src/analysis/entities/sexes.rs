@@ -66,7 +66,7 @@ fn after(document: &Document, start: usize) -> Option<usize> {
         let next = at + 1;
         let ends = document.shape(next) == Shape::Mark
             || document.class(next).has(Class::PREP.with(Class::SUB))
-            || document.tokens.get(next).is_none_or(|token| token.first);
+            || !document.goes_on(next);
         if ends && of_noun(document.lower(at)) != Sex::Unknown {
             return Some(at);
         }

@@ -61,19 +61,13 @@ fn without_office(document: &Document, mut name: Name) -> Option<Name> {
     }
     let said = (end..name.tokens.end)
         .any(|token| document.class(token).is(Class::HUMAN.with(Class::OFFICE)));
-    let place = || {
-        let listed = document.listed(name.tokens.start, end);
-        listed.is_some_and(|(count, class)| {
-            count == end - name.tokens.start && class.has(Class::PLACE)
-        })
-    };
     if name.kind() == EntityKind::Person || !said || is_plural_body(document, last) {
         return Some(name);
     }
     if end == name.tokens.start {
         return None;
     }
-    if place() {
+    if document.is_place(name.tokens.start..end) {
         name.tokens.end = end;
         name.votes = Votes::only(EntityKind::Location, name.confidence());
     }

@@ -5,8 +5,9 @@
 //! description is a [`Case`]: its candidates are what was mentioned lately, their features
 //! ([`features`]) are ranked by a small trained model ([`model`]). What grammar makes plain (`evident`)
 //! is decided without it: the holder of a role, "Acme said it", the speaker's own "I" (`speech`). What
-//! is not sure stays unresolved.
+//! headings and captions say is forgotten after them (`asides`); what is not sure stays unresolved.
 
+mod asides;
 mod candidates;
 pub mod discourse;
 mod evidence;

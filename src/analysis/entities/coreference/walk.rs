@@ -1,7 +1,7 @@
 //! The walk through an article that meets names, descriptions and pronouns in their order.
 
 use super::{
-    Candidate, Case as Decision, Judge, Link, Verdict,
+    Candidate, Case as Decision, Judge, Link, Verdict, asides,
     candidates::Ground,
     discourse::{Discourse, Referent, Seen, Source, kind},
     evidence,
@@ -13,10 +13,9 @@ use super::{
 };
 use crate::analysis::{
     EntityKind, Form,
-    document::{Document, Section},
+    document::Document,
     entities::{Named, linking::Sex},
     lexicon::Class,
-    tokens::Shape,
 };
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
@@ -114,45 +113,12 @@ impl<'d, 'a> Walk<'d, 'a> {
                 let (talk, chain) = (self.discourse.talk, self.chain);
                 let (mentions, known) = (self.discourse.seen.len(), self.discourse.referents.len());
                 self.section(number, section.tokens.clone(), end, judge);
-                if self.is_aside(section) {
+                if asides::is_aside(self.document, self.named, section) {
                     self.discourse.take_up(talk, mentions, known);
                     self.chain = chain;
                 }
             }
         }
-    }
-
-    /// Whether a block is no part of what is told around it: a caption, and a heading, but for one of which somebody
-    /// is the subject, since what follows tells of them.
-    fn is_aside(&self, section: &Section) -> bool {
-        match section.kind {
-            BlockKind::Caption => true,
-            BlockKind::Crosshead => !self.is_topic(section.tokens.clone()),
-            _ => false,
-        }
-    }
-
-    /// "Dora Doe", "Mayor Doe: a life", "Why Doe won", "The case for Doe": whether a heading names one person and is not
-    /// of what is theirs ("A letter from Doe", "Doe's garden"). "Doe, 47" is one, too, but "Doe, 2nd Earl of Roe" is
-    /// what stands under a picture.
-    fn is_topic(&self, heading: Range<usize>) -> bool {
-        let named = |token: usize| self.named.person_at(token);
-        let title = Class::TITLE.with(Class::OFFICE);
-        let Some(first) = heading.clone().find(|&token| named(token).is_some()) else {
-            return false;
-        };
-        let person = named(first);
-        let end = (first..heading.end).find(|&token| named(token) != person);
-        let end = end.unwrap_or(heading.end);
-        let mut before = (heading.start..first).rev();
-        let before = before.find(|&token| !self.document.class(token).has(title));
-        let theirs = before.is_some_and(|token| {
-            ["of", "from", "by", "with", "and", "to", "after"].contains(&self.document.lower(token))
-        }) || self.document.shape(end) == Shape::Possessive && end < heading.end;
-        let number = |token: usize| self.document.of(token).bytes().all(|b| b.is_ascii_digit());
-        let apposed = end + 1 < heading.end && self.document.of(end) == "," && !number(end + 1);
-        let alone = heading.filter_map(named).all(|other| Some(other) == person);
-        alone && !theirs && !apposed
     }
 
     /// "I" in quoted words is whoever speaks them.
@@ -266,8 +232,8 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// What stands after a mention: the verb, too, that an adverb or an apposition parts from it.
     fn after(&self, token: usize) -> Neighbour {
         let at = |token: usize| {
-            let ends = self.document.tokens.get(token).is_none_or(|next| next.first);
-            if ends { Neighbour::Edge } else { self.lexis.neighbour_at(self.document, token) }
+            let inside = self.document.goes_on(token);
+            if inside { self.lexis.neighbour_at(self.document, token) } else { Neighbour::Edge }
         };
         let next = at(token);
         match next {

@@ -1,7 +1,7 @@
 //! Organizations, places and other things: long forms first, then what is short for them.
 
 use super::{
-    super::Name,
+    super::{Name, joins::SHIPS},
     Group, Linked, Sex, Votes, confidence,
     evidence::{has_article, has_own_article},
     forms::{Form, Word, key},
@@ -62,11 +62,8 @@ const COURSES: [&str; 12] = [
     "reservoir",
 ];
 
-/// What a ship's name can begin with; half of these can begin other names, too.
-const SHIPS: [&str; 15] = [
-    "mv", "ms", "mt", "mts", "my", "ss", "sv", "fv", "rv", "rms", "rrs", "hms", "hmas", "hmcs",
-    "uss",
-];
+/// What a ship's name can begin with besides [`SHIPS`], but other names, too: "SS Lazio".
+const MAYBE_SHIPS: [&str; 7] = ["ms", "mt", "mts", "my", "ss", "sv", "rv"];
 
 /// What stands before "of" and the name of a place that goes by the name alone, too.
 const TERRITORIES: [&str; 5] = ["city", "isle", "island", "town", "village"];
@@ -288,7 +285,9 @@ impl Linker<'_, '_> {
         let is = |word: &Word, known: &[&str]| known.iter().any(|text| key(text) == word.key);
         let of = |word: &Word| is(word, &["of"]);
         let (name, sort): (_, fn(Vec<u64>) -> Key) = match group.form.words.as_slice() {
-            [sort, name @ ..] if ship && is(sort, &SHIPS) => (name, Key::Ship),
+            [sort, name @ ..] if ship && (is(sort, &SHIPS) || is(sort, &MAYBE_SHIPS)) => {
+                (name, Key::Ship)
+            }
             [sort, by, name @ ..] if of(by) && is(sort, &TERRITORIES) => (name, Key::Territory),
             [name @ .., sort] if place && is(sort, &COURSES) => (name, Key::Course),
             [sort, name @ ..] if place && is(sort, &COURSES) => (name, Key::Course),

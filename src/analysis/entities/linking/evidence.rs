@@ -69,7 +69,7 @@ fn impersonal_kind(document: &Document, name: &Name) -> EntityKind {
 
 /// Whether "the" stands before a name.
 pub(super) fn has_article(document: &Document, name: &Name) -> bool {
-    name.tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "the")
+    document.lower(name.tokens.start.wrapping_sub(1)) == "the"
 }
 
 /// Whether "the" before a name is its own, not that of a noun behind it: "the Doe government".
@@ -77,14 +77,12 @@ pub(super) fn has_own_article(document: &Document, name: &Name) -> bool {
     let end = name.tokens.end;
     let people = Class::HUMAN.with(Class::BODY).with(Class::OFFICE);
     let heads = people.with(Class::ORG_HEAD).with(Class::PLACE_HEAD);
-    let noun = document.tokens.get(end).is_some_and(|next| {
-        !next.first
-            && match document.shape(end) {
-                Shape::Lower => document.class(end).has(heads),
-                Shape::Mark => document.of(end) == "-",
-                _ => document.capitalised(end),
-            }
-    });
+    let noun = document.goes_on(end)
+        && match document.shape(end) {
+            Shape::Lower => document.class(end).has(heads),
+            Shape::Mark => document.of(end) == "-",
+            _ => document.capitalised(end),
+        };
     has_article(document, name) && !noun
 }
 
@@ -93,17 +91,13 @@ pub(super) fn has_own_article(document: &Document, name: &Name) -> bool {
 fn is_definite(document: &Document, name: &Name) -> bool {
     let end = name.tokens.end;
     let plural = document.lower(end - 1).ends_with('s');
-    let noun = document.tokens.get(end).is_some_and(|next| {
-        !next.first
-            && match document.shape(end) {
-                Shape::Lower if document.class(end).has(Class::CONJ) => {
-                    document.capitalised(end + 1)
-                }
-                Shape::Lower => !document.class(end).has(Class::CLOSED.with(Class::CUE)),
-                Shape::Mark => matches!(document.of(end), "-" | "&"),
-                _ => true,
-            }
-    });
+    let noun = document.goes_on(end)
+        && match document.shape(end) {
+            Shape::Lower if document.class(end).has(Class::CONJ) => document.capitalised(end + 1),
+            Shape::Lower => !document.class(end).has(Class::CLOSED.with(Class::CUE)),
+            Shape::Mark => matches!(document.of(end), "-" | "&"),
+            _ => true,
+        };
     has_article(document, name) && !plural && !noun
 }
 
@@ -112,48 +106,50 @@ const GOVERNORS: [&str; 8] =
     ["minister", "mayor", "governor", "king", "queen", "emperor", "sultan", "ambassador"];
 
 /// "The mayor of X", "the port of X", "the chairman of X": a place or a body has offices and parts, a person has none.
-/// Which of the two it is; that of presidents can be either, and is taken for a place. "The chairman of X's campaign"
-/// is of the campaign.
+/// Which of the two it is; that of presidents can be either, and is taken for a place.
 fn governed(document: &Document, name: &Name) -> Option<EntityKind> {
-    let own = document.shape(name.tokens.end) != Shape::Possessive;
-    let head = governing(document, name).filter(|_| own)?;
-    let (class, word) = (document.class(head), document.lower(head));
-    let officer = class.has(Class::OFFICE) && class.has(Class::HUMAN);
-    match () {
-        () if class.has(Class::CUE) => None,
-        () if class.has(Class::PLACE_HEAD) || GOVERNORS.contains(&word) || word == "president" => {
-            Some(EntityKind::Location)
-        }
-        () if officer => Some(EntityKind::Organization),
-        () if class.has(Class::OFFICE) => Some(EntityKind::Location),
-        () => None,
-    }
+    governing(document, name).and_then(|head| kind_under(document, head))
 }
 
 /// The same where it is beyond doubt: of officers but presidents.
 pub(super) fn ruled(document: &Document, name: &Name) -> Option<EntityKind> {
-    let head = governing(document, name)?;
-    let sure = document.class(head).has(Class::HUMAN) && document.lower(head) != "president";
-    governed(document, name).filter(|_| sure)
+    let sure = |&head: &usize| {
+        document.class(head).has(Class::HUMAN) && document.lower(head) != "president"
+    };
+    governing(document, name).filter(sure).and_then(|head| kind_under(document, head))
 }
 
-/// The noun in lower case before "of" or "of the" and a name.
+/// What that is which has such an office or part.
+fn kind_under(document: &Document, head: usize) -> Option<EntityKind> {
+    let (class, word) = (document.class(head), document.lower(head));
+    let place = class.has(Class::PLACE_HEAD) || GOVERNORS.contains(&word) || word == "president";
+    match () {
+        () if class.has(Class::CUE) => None,
+        () if place => Some(EntityKind::Location),
+        () if !class.has(Class::OFFICE) => None,
+        () if class.has(Class::HUMAN) => Some(EntityKind::Organization),
+        () => Some(EntityKind::Location),
+    }
+}
+
+/// The noun in lower case before "of" or "of the" and a name. "The chairman of X's campaign" is of the campaign.
 fn governing(document: &Document, name: &Name) -> Option<usize> {
     let mut at = name.tokens.start;
     let mut before = |word: &str| {
-        let found = at.checked_sub(1).is_some_and(|before| document.lower(before) == word);
+        let found = document.lower(at.wrapping_sub(1)) == word;
         at -= usize::from(found);
         found
     };
     before("the");
     let head = if before("of") { at.checked_sub(1) } else { None };
-    head.filter(|&head| document.shape(head) == Shape::Lower)
+    let own = document.shape(name.tokens.end) != Shape::Possessive;
+    head.filter(|&head| own && document.shape(head) == Shape::Lower)
 }
 
 /// Whether one of some words stands before a token in its sentence.
 pub(super) fn is_after(document: &Document, token: usize, words: &[&str]) -> bool {
-    let inside = document.tokens.get(token).is_some_and(|token| !token.first);
-    inside && token.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
+    document.goes_on(token)
+        && token.checked_sub(1).is_some_and(|before| words.contains(&document.lower(before)))
 }
 
 /// What stands before places more than before people.
@@ -170,11 +166,11 @@ const BEFORE_BOTH: [&str; 20] = [
 /// does not.
 pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
     let (first, end) = (name.tokens.start, name.tokens.end);
-    let goes_on = |token: usize| document.tokens.get(token).is_some_and(|next| !next.first);
     let begins = document.sections[name.section].tokens.start == first;
     let heads = begins && (document.shape(end) == Shape::Number || document.of(end) == "(");
-    let located = document.of(end) == "," && goes_on(end + 1) && document.capitalised(end + 1);
-    let dashed = goes_on(end) && matches!(document.of(end), "-" | "–" | "—" | "--");
+    let located =
+        document.of(end) == "," && document.goes_on(end + 1) && document.capitalised(end + 1);
+    let dashed = document.goes_on(end) && matches!(document.of(end), "-" | "–" | "—" | "--");
     let after =
         is_after(document, first, &BEFORE_PLACES) || is_after(document, first, &BEFORE_BOTH);
     let beside = is_in_list(document, name.tokens.clone());
@@ -184,13 +180,9 @@ pub(super) fn stands_as_place(document: &Document, name: &Name) -> bool {
 /// "Doe and Milan", "Lyon, Doe": whether a known place stands beside a name in a list.
 fn is_in_list(document: &Document, name: Range<usize>) -> bool {
     let parts = |token: usize| {
-        let inside = document.tokens.get(token).is_some_and(|token| !token.first);
-        inside && matches!(document.lower(token), "and" | "," | "or")
+        document.goes_on(token) && matches!(document.lower(token), "and" | "," | "or")
     };
-    let is_place = |token: usize| {
-        let listed = document.listed(token, token + 1);
-        listed.is_some_and(|(_, class)| class.has(Class::PLACE))
-    };
+    let is_place = |token: usize| document.is_place(token..token + 1);
     let before = name.start >= 2 && parts(name.start - 1) && is_place(name.start - 2);
     before || parts(name.end) && name.end + 1 < document.tokens.len() && is_place(name.end + 1)
 }
@@ -250,9 +242,8 @@ fn is_said_to_be(document: &Document, end: usize, things: &[&str]) -> bool {
 /// the word can be of what stands before ("a letter to Doe, which").
 fn is_which(document: &Document, name: &Name) -> bool {
     let (first, end) = (name.tokens.start, name.tokens.end);
-    let follows = |token: usize, word: &str| {
-        document.tokens.get(token).is_some_and(|next| !next.first) && document.lower(token) == word
-    };
+    let follows =
+        |token: usize, word: &str| document.goes_on(token) && document.lower(token) == word;
     document.tokens[first].first && follows(end, ",") && follows(end + 1, "which")
 }
 
@@ -305,12 +296,9 @@ fn is_started_for(document: &Document, name: &Name) -> bool {
     }
     let mut inside = (row.start..close).rev().take(LONGEST_COUNTRY + 1);
     let Some(open) = inside.find(|&token| document.of(token) == "(") else { return false };
-    let country = document
-        .listed(open + 1, close)
-        .is_some_and(|(words, class)| open + 1 + words == close && class.has(Class::PLACE));
     let before = row.start.max(open.saturating_sub(LONGEST_RANKED))..open;
     let rank = |token: &usize| matches!(document.shape(*token), Shape::Mark | Shape::Number);
-    country
+    document.is_place(open + 1..close)
         && before
             .skip_while(rank)
             .all(|token| document.capitalised(token) || document.class(token).has(Class::PARTICLE))

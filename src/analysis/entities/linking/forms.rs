@@ -5,7 +5,7 @@
 //! by custom: the last word (English), the first of two family names (Spanish), the first word
 //! (Chinese, Korean, Icelandic; anywhere between friends), the word after an article (Arabic).
 
-use super::super::{Name, titles::is_honour};
+use super::super::{Name, joins::is_nickname_mark, titles::is_honour};
 use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
 
 /// One word of a name.
@@ -66,7 +66,7 @@ impl Form {
         for token in name.tokens.clone() {
             let text = document.lower(token);
             if document.shape(token) == Shape::Mark {
-                quoted ^= matches!(text, "\"" | "“" | "”" | "‘" | "’" | "'" | "„" | "«" | "»");
+                quoted ^= is_nickname_mark(text);
                 continue;
             }
             if document.shape(token) == Shape::Possessive || is_suffix(text) && form.length > 1 {
