@@ -134,11 +134,14 @@ fn memory_does_not_grow_with_the_stream_or_with_a_line_without_end() {
     const LINE_KIB: usize = 80 * 1024 + MODEL_KIB;
     let mut child = stream();
     let mut input = child.stdin.take().unwrap();
+    // The long line comes only when the peak of the stream was looked at.
+    let (seen, looked) = std::sync::mpsc::channel();
     let writer = thread::spawn(move || {
         let text = "A line of some words about nothing. ".repeat(50);
         for number in 0..ARTICLES {
             writeln!(input, "{{\"id\":{number},\"text\":\"{text}\"}}").unwrap();
         }
+        looked.recv().unwrap();
         for _ in 0..100 {
             input.write_all(&[b'x'; 1 << 20]).unwrap();
         }
@@ -153,6 +156,7 @@ fn memory_does_not_grow_with_the_stream_or_with_a_line_without_end() {
     }
     let peak = peak_kib(child.id());
     assert!(peak < STREAM_KIB, "{peak} KiB");
+    seen.send(()).unwrap();
     let error = lines.next().unwrap();
     assert!(error.contains("longer than 16 MiB"), "{error}");
     assert!(lines.next().unwrap().starts_with("{\"schema\":1,\"id\":\"after\","));
