@@ -107,35 +107,92 @@ impl<'m> Decoder<'m> {
         let is_outside = |at: &usize| found.get(*at) == Some(&OUTSIDE);
         let start = name.start.checked_sub(1).filter(is_outside).unwrap_or(name.start);
         let end = Some(name.end).filter(is_outside).map_or(name.end, |at| at + 1);
-        let (before, after) = (name.start - start, name.end - start);
-        let mut line = vec![OUTSIDE; end - start];
-        let mut value = |range: Range<usize>, kind: usize| {
-            line.fill(OUTSIDE);
-            labels::write(&mut line[range], kind);
-            self.value(scores, found, start, &line)
-        };
-        let whole = before..after;
-        let unit = unit * TEMPER;
-        let chosen = value(whole.clone(), kind);
-        // Nothing is better than what was chosen.
-        let mut odds = |range, kind| ((value(range, kind) - chosen) as f32 * unit).min(0.0).exp();
-        let kinds: [f32; KINDS.len()] = std::array::from_fn(|kind| odds(whole.clone(), kind));
-        let borders = [before + 1..after, before..after - 1, 0..after, before..end - start];
-        let moved = borders.into_iter().filter(|range| !range.is_empty() && *range != whole);
-        let rest: f32 = std::iter::once(0..0).chain(moved).map(|range| odds(range, kind)).sum();
+        let mut readings = Readings::new(self, scores, found, start..end, unit);
+        let kinds: [f32; KINDS.len()] =
+            std::array::from_fn(|kind| readings.odds(name.clone(), kind));
+        let borders =
+            [name.start + 1..name.end, name.start..name.end - 1, start..name.end, name.start..end];
+        let moved = borders.into_iter().filter(|range| !range.is_empty() && *range != name);
+        let rest: f32 = std::iter::once(start..start)
+            .chain(moved)
+            .map(|range| readings.odds(range, kind))
+            .sum();
         let total = kinds.iter().sum::<f32>() + rest;
         kinds.map(|odds| odds / total)
     }
 
-    /// What labels of some tokens add up to between those around them.
-    fn value(&self, scores: &[Scores], found: &[Label], start: usize, line: &[Label]) -> i32 {
-        let own = line.iter().zip(&scores[start..]).filter_map(|(&label, scores)| {
+    /// How probable it is that some tokens, of which the best labels leave all outside, are a name of each kind after
+    /// all, and how probable that none is among them; else it begins or ends one token further in. `unit` is what a
+    /// score of one means in log odds.
+    pub fn doubts(
+        &self,
+        scores: &[Scores],
+        found: &[Label],
+        tokens: Range<usize>,
+        unit: f32,
+    ) -> ([f32; KINDS.len()], f32) {
+        let mut readings = Readings::new(self, scores, found, tokens.clone(), unit);
+        let none = readings.odds(tokens.start..tokens.start, 0);
+        let kinds: [f32; KINDS.len()] =
+            std::array::from_fn(|kind| readings.odds(tokens.clone(), kind));
+        let borders = [tokens.start + 1..tokens.end, tokens.start..tokens.end - 1];
+        let moved = borders.into_iter().filter(|range| !range.is_empty());
+        let moved = moved.flat_map(|range| (0..KINDS.len()).map(move |kind| (range.clone(), kind)));
+        let moved: f32 = moved.map(|(range, kind)| readings.odds(range, kind)).sum();
+        let total = none + kinds.iter().sum::<f32>() + moved;
+        (kinds.map(|odds| odds / total), none / total)
+    }
+}
+
+/// What some tokens may be read as, against what the best labels say of them.
+struct Readings<'r> {
+    transitions: &'r Transitions,
+    scores: &'r [Scores],
+    found: &'r [Label],
+    /// The tokens.
+    window: Range<usize>,
+    /// What a score of one means in log odds.
+    unit: f32,
+    /// What the best labels add up to.
+    best: i32,
+    line: Vec<Label>,
+}
+
+impl<'r> Readings<'r> {
+    fn new(
+        decoder: &Decoder<'r>,
+        scores: &'r [Scores],
+        found: &'r [Label],
+        window: Range<usize>,
+        unit: f32,
+    ) -> Self {
+        let line = found[window.clone()].to_vec();
+        let unit = unit * TEMPER;
+        let transitions = decoder.transitions;
+        let mut readings = Self { transitions, scores, found, window, unit, best: 0, line };
+        readings.best = readings.value();
+        readings
+    }
+
+    /// The odds of one name of a kind (index into [`KINDS`]) in the window, or of none if it is empty. Nothing is
+    /// better than the best labels.
+    fn odds(&mut self, name: Range<usize>, kind: usize) -> f32 {
+        let start = self.window.start;
+        self.line.fill(OUTSIDE);
+        labels::write(&mut self.line[name.start - start..name.end - start], kind);
+        ((self.value() - self.best) as f32 * self.unit).min(0.0).exp()
+    }
+
+    /// What the labels in `line` add up to between those around them.
+    fn value(&self) -> i32 {
+        let own = self.line.iter().zip(&self.scores[self.window.clone()]);
+        let own = own.filter_map(|(&label, scores)| {
             Some(i32::from(scores[usize::from(label).checked_sub(1)?]))
         });
-        let first = start.checked_sub(1).map_or(OUTSIDE, |at| found[at]);
-        let last = found.get(start + line.len()).copied().unwrap_or(OUTSIDE);
-        let befores = std::iter::once(first).chain(line.iter().copied());
-        let afters = line.iter().copied().chain([last]);
+        let first = self.window.start.checked_sub(1).map_or(OUTSIDE, |at| self.found[at]);
+        let last = self.found.get(self.window.end).copied().unwrap_or(OUTSIDE);
+        let befores = std::iter::once(first).chain(self.line.iter().copied());
+        let afters = self.line.iter().copied().chain([last]);
         let steps = befores
             .zip(afters)
             .map(|(a, b)| i32::from(self.transitions[usize::from(a)][usize::from(b)]));
@@ -242,5 +299,23 @@ mod tests {
         two[0][lane(0, Part::Single)] = 500;
         let part = sure(&two, &[OUTSIDE, single], 1..2);
         assert!((part - 0.5).abs() < 0.01, "perhaps with the word before: {part}");
+    }
+
+    #[test]
+    fn what_is_worse_than_no_name_in_each_reading_may_be_better_in_all_of_them() {
+        let transitions = [[0; LABELS]; LABELS];
+        let decoder = Decoder::new(&transitions);
+        let lane = |kind, part| usize::from(labels::label(kind, part)) - 1;
+        let mut scores = [[-500; LANES]; 2];
+        let doubts = |scores: &[Scores]| decoder.doubts(scores, &[OUTSIDE; 2], 0..2, 0.1);
+        assert!(doubts(&scores).1 > 0.99);
+        for kind in [0, 3] {
+            scores[0][lane(kind, Part::Begin)] = -2;
+            scores[1][lane(kind, Part::End)] = -2;
+        }
+        let (kinds, none) = doubts(&scores);
+        assert!(kinds[0] < none && kinds[0] + kinds[3] > none, "{kinds:?} {none}");
+        scores[1][lane(0, Part::Single)] = -2;
+        assert!(doubts(&scores).1 < none, "the second alone is a name, too");
     }
 }

@@ -3,11 +3,13 @@
 //! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001): [`features`] name rows of
 //! weights, whose sum scores the [`labels`] of each token; the best sequence is found by dynamic programming
 //! ([`decode`]). It reads a document twice: the second time it remembers what each word was tagged as elsewhere
-//! ([`memory`]). The weights are trained by the example `train-tagger`; the card in `analysis/model/README.md`
+//! ([`memory`]). What these labels leave out although it more probably is a full name than none is found beside them
+//! ([`doubtful`]). The weights are trained by the example `train-tagger`; the card in `analysis/model/README.md`
 //! says on what.
 
 pub mod clusters;
 pub mod decode;
+pub mod doubtful;
 pub mod features;
 pub mod frequent;
 pub mod labels;
@@ -110,26 +112,39 @@ pub fn tag(model: &Model, document: &Document) -> Vec<Tagged> {
             decoder.decode(&scores[tokens.clone()], &mut found[tokens.clone()]);
         }
     }
-    let stretches = view.stretches().iter();
-    stretches.flat_map(|stretch| names(stretch, &scores, &found, &decoder, model.unit)).collect()
+    let names = |stretch| names(document, &view, stretch, &scores, &found, &decoder, model.unit);
+    view.stretches().iter().flat_map(names).collect()
 }
 
-/// The names of a stretch whose tokens have their labels.
-fn names<'t>(
-    stretch: &'t Stretch,
-    scores: &'t [Scores],
-    found: &'t [Label],
-    decoder: &'t Decoder,
+/// The names of a stretch whose tokens have their labels, in order, with the full names that these leave out.
+fn names(
+    document: &Document,
+    view: &View,
+    stretch: &Stretch,
+    scores: &[Scores],
+    found: &[Label],
+    decoder: &Decoder,
     unit: f32,
-) -> impl Iterator<Item = Tagged> + 't {
+) -> Vec<Tagged> {
     let start = stretch.tokens.start;
     let (labels, scores) = (&found[stretch.tokens.clone()], &scores[stretch.tokens.clone()]);
-    labels::names(labels).into_iter().map(move |(name, kind)| Tagged {
-        chances: decoder.chances(scores, labels, name.clone(), unit),
-        tokens: start + name.start..start + name.end,
+    let tagged = |tokens: Range<usize>, kind, chances| Tagged {
+        tokens: start + tokens.start..start + tokens.end,
         section: stretch.section,
-        kind: KINDS[kind],
-    })
+        kind,
+        chances,
+    };
+    let told = labels::names(labels).into_iter().map(|(name, kind)| {
+        let chances = decoder.chances(scores, labels, name.clone(), unit);
+        tagged(name, KINDS[kind], chances)
+    });
+    let doubtful = doubtful::runs(document, view, start, labels).filter_map(|run| {
+        let (chances, none) = decoder.doubts(scores, labels, run.clone(), unit);
+        doubtful::is_person(&chances, none).then(|| tagged(run, EntityKind::Person, chances))
+    });
+    let mut names: Vec<Tagged> = told.chain(doubtful).collect();
+    names.sort_by_key(|name| name.tokens.start);
+    names
 }
 
 /// What a spelling gives to the scores of the tokens around it, by offset.
