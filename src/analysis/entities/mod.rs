@@ -2,13 +2,14 @@
 //!
 //! The [`tagger`] finds the names, [`credits`] those beside pictures, [`left_out`] those that the rest of the text
 //! tells; [`joins`] puts those together that are parts of one, [`titles`] takes titles off them, [`demonyms`] leaves out
-//! what is only made of a name. [`linking`] makes entities of them, [`roles`] says what people are, and
-//! [`coreference`] who "he" is, and "the minister".
+//! what is only made of a name. [`linking`] makes entities of them, [`roles`] says what people are, [`hypernyms`] what
+//! else is, and [`coreference`] who "he" is, "the minister", and "the ferry".
 
 pub mod casing;
 pub mod coreference;
 pub mod credits;
 pub mod demonyms;
+pub mod hypernyms;
 pub mod joins;
 pub mod left_out;
 pub mod linking;
@@ -25,6 +26,7 @@ use super::{
     tagger::{self, model},
 };
 use crate::article::BlockKind;
+use hypernyms::Hypernyms;
 use linking::Linked;
 use std::{collections::HashMap, ops::Range};
 use votes::Votes;
@@ -73,6 +75,8 @@ pub struct Named {
     bearers: HashMap<u32, Vec<usize>>,
     /// The people beside whose names each noun of kinship stands.
     kin: HashMap<u32, Vec<usize>>,
+    /// What bodies, places and works are said to be.
+    pub hypernyms: Hypernyms,
 }
 
 impl Named {
@@ -102,6 +106,7 @@ impl Named {
             roles: Vec::new(),
             bearers: HashMap::new(),
             kin: HashMap::new(),
+            hypernyms: Hypernyms::default(),
             names,
             entities,
         };
@@ -110,6 +115,7 @@ impl Named {
         named.find_roles(document);
         named.index_roles(document);
         named.index_kin(document);
+        named.hypernyms = Hypernyms::new(document, &named);
         named
     }
 

@@ -73,6 +73,9 @@ const GROUPS: [&str; 12] = [
 /// Nouns for places that have names.
 const PLACES: [&str; 7] = ["town", "city", "village", "island", "port", "country", "region"];
 
+/// Nouns that mostly mean nothing that was named before.
+const IDIOMS: [&str; 8] = ["house", "world", "state", "times", "post", "street", "day", "game"];
+
 /// Whom or what an evident case means, and how sure that is.
 type Found = Option<(usize, f32)>;
 
@@ -94,7 +97,7 @@ impl Walk<'_, '_> {
         if !definite {
             return None;
         }
-        self.by_name(phrase).or_else(|| self.generic(phrase))
+        self.by_name(phrase).or_else(|| self.generic(phrase)).or_else(|| self.by_hypernym(phrase))
     }
 
     /// "the attorney general": who is said to be one.
@@ -157,10 +160,10 @@ impl Walk<'_, '_> {
 
     /// "the union" for a name that ends in "Union", or begins with "Union of".
     fn by_name(&self, phrase: &Phrase) -> Found {
-        const IDIOMS: [&str; 8] =
-            ["house", "world", "state", "times", "post", "street", "day", "game"];
         let head = self.document.lower(phrase.head);
-        if IDIOMS.contains(&head) || phrase.tokens.end > phrase.head + 1 {
+        let plain = phrase.tokens.end == phrase.head + 1
+            && !self.document.class(phrase.head).has(Class::CLOSED);
+        if IDIOMS.contains(&head) || !plain {
             return None;
         }
         let word = self.word(phrase.head)?;
@@ -169,21 +172,27 @@ impl Walk<'_, '_> {
             linked.kind != EntityKind::Person
                 && linked.names.iter().take(4).any(|&name| {
                     let tokens = &self.named.names[name].tokens;
-                    self.heads(tokens, word) && self.holds_modifiers(phrase, tokens)
+                    self.heads(tokens, word, linked.kind) && self.holds_modifiers(phrase, tokens)
                 })
         })?;
         Some((entity, sure::NAME))
     }
 
-    /// Whether a word is the head of a name of several words.
-    fn heads(&self, tokens: &Range<usize>, word: u32) -> bool {
+    /// Whether a word is the head of a name of several words: the first of what is no body ("Storm Ottoline") as of
+    /// those whose noun stands before "of".
+    fn heads(&self, tokens: &Range<usize>, word: u32, kind: EntityKind) -> bool {
         let Some(last) = tokens.end.checked_sub(1).filter(|_| tokens.len() > 1) else {
             return false;
         };
         let first = tokens.start + usize::from(self.document.lower(tokens.start) == "the");
         let class = Class::PLACE_HEAD.with(Class::ORG_HEAD).with(Class::BODY);
+        let plain = || !tokens.clone().any(|token| self.document.class(token).has(Class::CLOSED));
         let leads = self.word(first) == Some(word)
-            && (self.document.lower(first + 1) == "of" || self.document.class(first).has(class));
+            && (kind == EntityKind::Misc
+                && plain()
+                && self.document.class(first).has(Class::COMMON)
+                || self.document.lower(first + 1) == "of"
+                || self.document.class(first).has(class));
         self.word(last) == Some(word) || leads
     }
 
@@ -195,13 +204,34 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// "the ferry": the one mentioned last of what is said to be one, unless an unnamed one came after it.
+    fn by_hypernym(&self, phrase: &Phrase) -> Found {
+        let word = self.word(phrase.head)?;
+        let said = self.named.hypernyms.entities(word);
+        if said.is_empty()
+            || !is_plain(phrase)
+            || IDIOMS.contains(&self.document.lower(phrase.head))
+        {
+            return None;
+        }
+        for seen in self.discourse.seen.iter().rev().take(MENTIONS * 8) {
+            let referent = &self.discourse.referents[seen.referent];
+            match referent.entity {
+                Some(entity) if said.contains(&entity) => {
+                    let confidence = if said.len() == 1 { sure::NAME } else { sure::NEAREST };
+                    return Some((entity, confidence));
+                }
+                None if self.word(referent.head) == Some(word) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// "the company", "the town": the one of its kind that was mentioned in the last sentences.
     fn generic(&self, phrase: &Phrase) -> Found {
         let head = self.document.lower(phrase.head);
-        let plain = phrase.head == phrase.tokens.start + 1
-            && phrase.tokens.end == phrase.head + 1
-            && self.document.lower(phrase.head + 1) != "of";
-        if !plain {
+        if !is_plain(phrase) || self.document.lower(phrase.head + 1) == "of" {
             return None;
         }
         if FIRMS.contains(&head) {
@@ -378,4 +408,9 @@ impl Walk<'_, '_> {
         let named = self.named.name_at(end + 1 + honour).is_some();
         after && closes || document.lower(end) == "," && named && !document.tokens[end].first
     }
+}
+
+/// Whether a description is an article and a noun.
+fn is_plain(phrase: &Phrase) -> bool {
+    phrase.head == phrase.tokens.start + 1 && phrase.tokens.end == phrase.head + 1
 }

@@ -101,6 +101,26 @@ fn the_words_of_a_name_or_of_a_kinship_take_it_up() {
 }
 
 #[test]
+fn what_is_said_to_be_a_ferry_is_the_ferry() {
+    for said in [
+        "The [M Haneul Star], a new ferry, sailed.",
+        "The [M Haneul Star] is a ferry.",
+        "They built a ferry called the [M Haneul Star].",
+        "They sailed with the ferry [M Haneul Star].",
+        "Their ferry, the [M Haneul Star], sailed.",
+    ] {
+        let later = |text: &str| pairs(&resolved(&format!("{said} {text}"))).len();
+        assert_eq!(later("Fog hid the ferry."), 1, "{said}");
+        assert_eq!(later("A ferry from Zell came. Fog hid the ferry."), 0, "{said}");
+        assert_eq!(later("Fog hid the port."), 0, "{said}");
+    }
+    let other = resolved(
+        "The public [M Silent Strike] began. The law [O Acme] broke is old. The public and the law won.",
+    );
+    assert!(other.is_empty(), "{other:?}");
+}
+
+#[test]
 fn a_body_says_it_of_itself() {
     let found = resolved("[O Corvax] said it would close. Its director left.");
     assert_eq!(pairs(&found), [("it", "Corvax"), ("Its", "Corvax")]);

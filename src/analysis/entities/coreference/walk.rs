@@ -398,8 +398,9 @@ impl<'d, 'a> Walk<'d, 'a> {
     }
 
     fn meet_phrase(&mut self, section: usize, phrase: Phrase, judge: &mut impl Judge) {
-        if self.in_role[phrase.head] || self.named.name_at(phrase.head + 1).is_some() {
-            // It says what somebody is who is named beside it.
+        let tells = self.in_role[phrase.head] || self.named.hypernyms.tells(phrase.head);
+        if tells || self.named.name_at(phrase.head + 1).is_some() {
+            // It says what somebody or something is that is named beside it.
             return;
         }
         if !self.heard && phrase.sort != Sort::Human {
