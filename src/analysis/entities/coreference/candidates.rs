@@ -72,14 +72,22 @@ impl Ground<'_, '_, '_> {
             standing.rival = (own, all - usize::from(own == 1));
             standing.near_rivals = lately - usize::from(near[rank]);
             standing.kin_rank = agreeing[..rank].iter().filter(|&&agrees| agrees == 1).count();
+            let spoke = standing.spoke;
             let mut features = features(self.anaphor, referent, &found.last, standing);
             if let Some(phrase) = self.phrase {
                 features.add(T::Head, self.head(phrase, referent));
             }
+            let sentences = self.anaphor.seen.sentence.saturating_sub(found.last.sentence);
             Candidate {
                 entity: referent.entity,
                 head: referent.head,
                 features,
+                speaks_on: spoke
+                    && self.anaphor.seen.speaks()
+                    && self.anaphor.seen.quote == 0
+                    && own == 1
+                    && sentences <= 1
+                    && found.last.section == self.anaphor.seen.section,
                 referent: found.referent,
             }
         });

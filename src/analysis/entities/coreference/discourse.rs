@@ -138,10 +138,14 @@ impl Discourse {
         let again = if known.here.0 == seen.section { known.here.1 } else { 0 };
         known.here = (seen.section, again + 1);
         if known.kind == EntityKind::Person && !known.plural && seen.quote == 0 {
-            self.open(index, seen.sentence, seen.section);
+            // The first in spite of one before: that one was only named in its description.
+            let first = seen.initial && self.talk.last_actor == Some(seen.sentence);
+            self.open(index, seen.sentence, seen.section, first);
         }
         let (sentence, initial) = (seen.sentence, seen.initial && seen.quote == 0);
-        let asked = seen.before == Neighbour::Cue && seen.form == Form::Name;
+        // "Acme said Doe had left" has its subject already.
+        let taken = self.seen.last().is_some_and(|last| last.end + 1 == seen.token);
+        let asked = seen.before == Neighbour::Cue && seen.form == Form::Name && !taken;
         self.seen.push(seen);
         let Some(class) = class(self.referents[index].kind) else { return };
         self.talk.last_actor = Some(sentence);
@@ -158,10 +162,20 @@ impl Discourse {
         }
     }
 
-    /// Notes a person who may be the first of a sentence or a block.
-    fn open(&mut self, referent: usize, sentence: u32, section: u32) {
-        if self.talk.openers[0].is_none_or(|(known, _)| known != sentence) {
-            self.talk.openers = [Some((sentence, referent)), self.talk.openers[0]];
+    /// Whether no person or body is mentioned in a sentence before a token.
+    pub(super) fn is_first(&self, sentence: u32, token: usize) -> bool {
+        let here = self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
+        let mut before = here.filter(|seen| seen.token < token);
+        !before.any(|seen| class(self.referents[seen.referent].kind).is_some())
+    }
+
+    /// Notes a person who may be the first of a sentence or a block; is, if `first`.
+    fn open(&mut self, referent: usize, sentence: u32, section: u32, first: bool) {
+        match &mut self.talk.openers[0] {
+            Some((known, opener)) if *known == sentence => {
+                *opener = if first { referent } else { *opener };
+            }
+            last => self.talk.openers = [Some((sentence, referent)), *last],
         }
         if self.talk.leader.is_none_or(|(known, _)| known != section) {
             self.talk.leader = Some((section, referent));
@@ -196,19 +210,20 @@ impl Discourse {
         }
     }
 
-    /// Notes a verb of saying: whoever stands before it says something, else the first of the sentence.
+    /// Notes a verb of saying: whoever stands before it says something, else the first of the sentence, whom a body
+    /// may only describe ("A spokesman for Acme said").
     pub(super) fn said(&mut self, token: usize, sentence: u32) {
         let last = self.seen.last().filter(|seen| seen.sentence == sentence);
-        match last {
-            Some(seen)
-                if seen.end == token && class(self.referents[seen.referent].kind).is_some() =>
-            {
-                self.talk.speaker = Some(seen.referent);
-            }
-            Some(_) if self.talk.last_actor == Some(sentence) => {
-                self.talk.speaker = self.talk.subject
-            }
-            _ => {}
+        let (Some(last), subject) = (last, self.talk.subject) else { return };
+        let kind = |referent: usize| self.referents[referent].kind;
+        let person = subject.filter(|&first| kind(first) == EntityKind::Person);
+        let tied =
+            last.before == Neighbour::Preposition && kind(last.referent) != EntityKind::Person;
+        let acts = last.end == token && class(kind(last.referent)).is_some();
+        if acts && !(tied && person.is_some() && self.talk.last_actor == Some(sentence)) {
+            self.talk.speaker = Some(last.referent);
+        } else if self.talk.last_actor == Some(sentence) {
+            self.talk.speaker = subject;
         }
     }
 

@@ -34,6 +34,29 @@ fn titles_tell_who_he_and_she_are() {
 }
 
 #[test]
+fn whom_a_description_before_a_comma_names_is_the_subject() {
+    let before =
+        "Mr [P Tarn] said the province was treated badly. He demanded that the ministry act.\n\n";
+    for said in [
+        "The chairman of the [O Vell Traders], [P Peter Oakes], said that shops had lost money.",
+        "Mr [P Tarn]'s lawyer, [P Peter Oakes], said that shops had lost money.",
+    ] {
+        let found = resolved(&format!("{before}{said}\n\nNothing was sold, he added."));
+        assert_eq!(pairs(&found).last(), Some(&("he", "Peter Oakes")), "{said}");
+    }
+}
+
+#[test]
+fn an_unnamed_spokesman_speaks_on() {
+    let found = resolved(
+        "Mr [P Tarn] said it was late. He left.\n\nA spokesman for the [O Vell Union] said [O Acme] \
+         had promised nothing. It was sad, he said.",
+    );
+    let he: Vec<_> = pairs(&found).into_iter().filter(|(words, _)| *words == "he").collect();
+    assert!(he.is_empty(), "{found:?}");
+}
+
+#[test]
 fn who_is_asked_is_not_whom_the_question_names() {
     for asked in
         ["When asked by reporters if [P Tarn] would be charged", "Pressed on the trial of [P Tarn]"]

@@ -16,6 +16,7 @@ use crate::analysis::{
     document::Document,
     entities::{Named, linking::Sex},
     lexicon::Class,
+    tokens::Shape,
 };
 use crate::article::BlockKind;
 use std::{collections::HashMap, ops::Range};
@@ -28,6 +29,9 @@ const NAMED_VOICE: f32 = 0.95;
 
 /// A description that nothing but its place ties to a name is doubted.
 const DESCRIBED: f32 = 0.6;
+
+/// Longest description before a name.
+const LONGEST: usize = 14;
 
 /// One walk.
 pub struct Walk<'d, 'a> {
@@ -194,9 +198,12 @@ impl<'d, 'a> Walk<'d, 'a> {
     /// A mention at some tokens, of nobody yet.
     fn seen(&self, section: usize, tokens: Range<usize>, form: Form) -> Seen {
         let sentence = self.sentence[tokens.start];
-        let before = self.before(tokens.start);
-        let after = self.after(tokens.end);
-        let initial = self.discourse.talk.last_actor.is_none_or(|last| last != sentence);
+        let start = self.opening(tokens.start);
+        let before = self.before(start);
+        let apposed = start < tokens.start && self.document.lower(tokens.start - 1) == ",";
+        let after = self.after(tokens.end, apposed);
+        let initial = self.discourse.talk.last_actor.is_none_or(|last| last != sentence)
+            || start < tokens.start && self.discourse.is_first(sentence, start);
         Seen {
             referent: 0,
             token: tokens.start,
@@ -213,56 +220,66 @@ impl<'d, 'a> Walk<'d, 'a> {
         }
     }
 
-    /// What stands before a mention, the description of whom it names left out: "beat | the former
-    /// champion | Kit Doe".
-    fn before(&self, token: usize) -> Neighbour {
-        let mut start = token;
-        while start > 0 && self.in_role[start - 1] && token - start < 12 {
+    /// Where the description begins that stands before a mention: "| the former champion Kit Doe", "| her mother, Ann
+    /// Doe,", "| Doe's lawyer, Kit Roe,".
+    fn opening(&self, token: usize) -> usize {
+        let document = self.document;
+        let comma =
+            token.checked_sub(1).filter(|&at| document.lower(at) == "," && document.goes_on(token));
+        let end = comma.unwrap_or(token);
+        let mut start = end;
+        while start > 0 && self.in_role[start - 1] && end - start < LONGEST {
             start -= 1;
         }
-        if start < token && start > 0 && self.document.class(start - 1).has(Class::DET) {
+        if start == end && start > 0 && self.lexis.sex(document, start - 1) != Sex::Unknown {
             start -= 1;
         }
+        let Some(before) = start.checked_sub(1).filter(|_| start < end) else { return token };
+        if document.class(before).has(Class::DET) {
+            return before;
+        }
+        if document.shape(before) == Shape::Possessive
+            && let Some(name) = before.checked_sub(1).and_then(|at| self.named.name_at(at))
+        {
+            return self.named.names[name].tokens.start;
+        }
+        if comma.is_none() || document.tokens[start].first { start } else { token }
+    }
+
+    /// What stands before a token of its sentence.
+    fn before(&self, start: usize) -> Neighbour {
         if self.document.tokens[start].first {
             return Neighbour::Edge;
         }
         self.lexis.neighbour_at(self.document, start.wrapping_sub(1))
     }
 
-    /// What stands after a mention: the verb, too, that an adverb or an apposition parts from it.
-    fn after(&self, token: usize) -> Neighbour {
+    /// What stands after a mention: the verb, too, that an adverb, an apposition, or the comma of one that began before
+    /// it (`apposed`) parts from it.
+    fn after(&self, token: usize, apposed: bool) -> Neighbour {
+        const REACH: usize = 24;
         let at = |token: usize| {
             let inside = self.document.goes_on(token);
             if inside { self.lexis.neighbour_at(self.document, token) } else { Neighbour::Edge }
         };
+        let verb = |token: usize| {
+            let verb = at(token + usize::from(at(token) == Neighbour::Adverb));
+            let is = matches!(verb, Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb);
+            is.then_some(verb)
+        };
         let next = at(token);
-        match next {
-            Neighbour::Adverb => match at(token + 1) {
-                verb @ (Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) => verb,
-                _ => next,
-            },
-            Neighbour::Comma => self.across(token, at).unwrap_or(next),
-            _ => next,
-        }
-    }
-
-    /// The verb right after the second comma of an apposition or a relative clause.
-    fn across(&self, comma: usize, at: impl Fn(usize) -> Neighbour) -> Option<Neighbour> {
-        const REACH: usize = 24;
-        for token in comma + 1..comma + REACH {
-            match at(token) {
-                Neighbour::Edge | Neighbour::Quote => return None,
-                Neighbour::Comma => {
-                    let adverb = usize::from(at(token + 1) == Neighbour::Adverb);
-                    let verb = at(token + 1 + adverb);
-                    if matches!(verb, Neighbour::Auxiliary | Neighbour::Cue | Neighbour::Verb) {
-                        return Some(verb);
-                    }
-                }
-                _ => {}
+        let found = match next {
+            Neighbour::Adverb => verb(token),
+            Neighbour::Comma => {
+                let first = if apposed { token } else { token + 1 };
+                let inside = (first..token + REACH)
+                    .take_while(|&token| !matches!(at(token), Neighbour::Edge | Neighbour::Quote));
+                let mut commas = inside.filter(|&token| at(token) == Neighbour::Comma);
+                commas.find_map(|comma| verb(comma + 1))
             }
-        }
-        None
+            _ => None,
+        };
+        found.unwrap_or(next)
     }
 
     fn meet_name(&mut self, section: usize, name: usize) {
