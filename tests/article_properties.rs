@@ -46,6 +46,8 @@ fn markup() -> impl Strategy<Value = String> {
         "&amp;",
         "&#8220;",
         "&bogus;",
+        "&",
+        ";",
         "<b>",
         "</b>",
         "<br>",
@@ -181,6 +183,23 @@ proptest! {
 fn a_gap_with_nothing_beside_it_is_no_block() -> Result<(), TestCaseError> {
     let text = "[a](b)---\n<pre> <td>\n<p>\n";
     check_blocks(&read(text, Format::Markdown), text)
+}
+
+#[test]
+fn an_ampersand_in_raw_html_is_no_part_of_a_reference_after_it() -> Result<(), TestCaseError> {
+    for (text, shown) in [
+        ("<p>Q&A: what&#8217;s next for AT&T R&amp;D</p>", "Q&A: what’s next for AT&T R&D"),
+        (
+            "<p>Tom & \"Jerry\" said: \"It&#8217;s on,\" and <br>left & went&nbsp;home;</p>",
+            "Tom & \"Jerry\" said: \"It’s on,\" and \nleft & went\u{a0}home;",
+        ),
+        ("<p>Q&A *old* note; &bogus; &Eacute;&#x41;&frac12;</p>", "Q&A *old* note; &bogus; ÉA½"),
+    ] {
+        let article = read(text, Format::Markdown);
+        check_blocks(&article, text)?;
+        prop_assert_eq!(article.prose().text(), shown);
+    }
+    Ok(())
 }
 
 /// Nothing may take time that grows faster than the text: each of these is a trap for some reader.

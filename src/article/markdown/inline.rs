@@ -38,8 +38,13 @@ pub(super) fn reference(text: &str) -> Option<Cow<'static, str>> {
     Some(Cow::Borrowed(common))
 }
 
-/// The Markdown parser knows all of HTML's references.
+/// The Markdown parser knows all of HTML's references. It is asked about nothing longer than one:
+/// "&A: what&#8217;" is an ampersand and words, and the reference in it is another's to find.
 fn rare_reference(text: &str) -> Option<String> {
+    let name = text.strip_prefix('&')?.strip_suffix(';')?;
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
+        return None;
+    }
     let resolved = plain(text);
     (!resolved.is_empty() && resolved != text).then_some(resolved)
 }
