@@ -77,6 +77,23 @@ fn what_was_said_about_something() {
     run(&desk, &["--about", "harbour submarine"]).code(1);
 }
 
+/// One sentence, so many quotes in it.
+fn long_sentence(quotes: usize) -> String {
+    let words: String = (0..quotes).map(|at| format!("“so much of {at}” and ")).collect();
+    format!("A list\n\nMs Holm wrote {words}no ferry.\n")
+}
+
+#[test]
+fn a_sentence_of_thousands_of_quotes_is_soon_searched() {
+    let desk = Desk::new();
+    desk.article("2026-03-07-list.txt", long_sentence(6_000));
+    let start = std::time::Instant::now();
+    run(&desk, &["--about", "submarine"]).code(1);
+    let found = stdout(&run(&desk, &["--about", "ferry"]).success()).lines().count();
+    assert!(found > 3_000, "{found}");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 #[test]
 fn kinds_narrow_the_quotes() {
     let desk = desk();

@@ -3,7 +3,12 @@
 use quotidian::{
     analysis::{Analysis, Entity, Form, Quote, QuoteKind, document::Document, lexicon::Lexicon},
     article::{Article, Prose},
+    span::Span,
     text::folded,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
 };
 
 /// What is asked for. Names and words are compared without regard to case and accents.
@@ -37,8 +42,8 @@ impl Wanted {
         let found: Vec<usize> = quotes.map(|(at, _)| at).collect();
         match &self.about {
             Some(about) if !found.is_empty() => {
-                let sentences = Sentences::new(article, &prose);
-                let is_about = |at: &usize| sentences.has(&prose, &analysis.quotes[*at], about);
+                let mut sentences = Sentences::new(article, prose, about);
+                let is_about = |at: &usize| sentences.have(&analysis.quotes[*at]);
                 found.into_iter().filter(is_about).collect()
             }
             _ => found,
@@ -68,32 +73,55 @@ fn has_in_order(name: &str, words: &[String]) -> bool {
     !words.is_empty() && words.iter().all(|word| name.any(|of| of == *word))
 }
 
-/// Where sentences begin and blocks end, in bytes of the prose.
-struct Sentences(Vec<usize>);
+/// The sentences that quotes stand in, and which of the words that are asked for are in them.
+struct Sentences<'a> {
+    prose: Prose<'a>,
+    words: &'a [String],
+    /// Where sentences begin and blocks end, in bytes of the prose.
+    bounds: Vec<usize>,
+    /// The words by their places, of the sentences that were looked at: one sentence may hold
+    /// thousands of quotes.
+    known: HashMap<Range<usize>, Vec<usize>>,
+}
 
-impl Sentences {
-    fn new(article: &Article, prose: &Prose) -> Self {
+impl<'a> Sentences<'a> {
+    fn new(article: &Article, prose: Prose<'a>, words: &'a [String]) -> Self {
         let lexicon = Lexicon::open();
-        let document = Document::new(article, prose, &lexicon);
+        let document = Document::new(article, &prose, &lexicon);
         let blocks = document.sections.iter().flat_map(|of| [of.range.start, of.range.end]);
         let begins = document.tokens.iter().filter(|token| token.first);
         let mut bounds: Vec<usize> =
             begins.map(|token| token.start as usize).chain(blocks).collect();
         bounds.sort_unstable();
-        Self(bounds)
+        Self { prose, words, bounds, known: HashMap::new() }
     }
 
-    /// Whether all of these words are in a quote or in the sentences it stands in.
-    fn has(&self, prose: &Prose, quote: &Quote, words: &[String]) -> bool {
-        let around = |span: &quotidian::span::Span| {
-            let quoted = prose.range(*span);
-            let before = self.0.partition_point(|bound| *bound <= quoted.start);
-            let start = before.checked_sub(1).map_or(quoted.start, |at| self.0[at]);
-            let after = self.0.partition_point(|bound| *bound < quoted.end);
-            let end = self.0.get(after).copied().unwrap_or(quoted.end);
-            folded(prose.text().get(start..end).unwrap_or_default())
-        };
-        let there: Vec<String> = quote.spans.iter().flat_map(around).collect();
-        !words.is_empty() && words.iter().all(|word| there.contains(word))
+    /// Whether all of the words are in a quote or in the sentences it stands in.
+    fn have(&mut self, quote: &Quote) -> bool {
+        let mut there: HashSet<usize> = HashSet::new();
+        for &span in &quote.spans {
+            there.extend(self.words_around(span));
+        }
+        !self.words.is_empty() && there.len() == self.words.len()
+    }
+
+    /// The places of those words that are in the sentences a span stands in.
+    fn words_around(&mut self, span: Span) -> &[usize] {
+        let around = self.around(span);
+        self.known.entry(around.clone()).or_insert_with(|| {
+            let said = folded(self.prose.text().get(around).unwrap_or_default());
+            let said: HashSet<&str> = said.iter().map(String::as_str).collect();
+            let words = self.words.iter().enumerate();
+            words.filter(|(_, word)| said.contains(word.as_str())).map(|(at, _)| at).collect()
+        })
+    }
+
+    /// The sentences that a span stands in, in bytes of the prose.
+    fn around(&self, span: Span) -> Range<usize> {
+        let quoted = self.prose.range(span);
+        let before = self.bounds.partition_point(|bound| *bound <= quoted.start);
+        let start = before.checked_sub(1).map_or(quoted.start, |at| self.bounds[at]);
+        let after = self.bounds.partition_point(|bound| *bound < quoted.end);
+        start..self.bounds.get(after).copied().unwrap_or(quoted.end)
     }
 }
