@@ -297,8 +297,8 @@ in, in each article as the quotes follow in the text.
 takes whole words, all of which must be in the quote or its sentence. Case and accents do not count.
 
 `text` says kind, speaker, words and article; `json` is one object a line: the article's `article` (its \
-id), `title`, `source` and `published`, the quote as `extract` has it, and its `paragraph`; `csv` follows \
-RFC 4180, with a heading; `markdown` is block quotes with speaker, article and date.
+id), `title`, `source` and `published`, the quote as `extract` has it, and its `paragraph` (of one longer \
+than 16 KiB, 16 KiB around where the quote begins); `csv` follows RFC 4180, with a heading; `markdown` is block quotes with speaker, article and date.
 
 Where no quote is found the exit status is 1. What cannot be read is named on standard error (`json`: an \
 object with `error` in its place), the rest goes on, and the exit status is 3.";

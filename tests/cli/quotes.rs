@@ -51,6 +51,23 @@ fn every_quote_has_a_line_articles_in_order() {
 }
 
 #[test]
+fn a_paragraph_that_is_very_long_is_cut_around_the_quote() {
+    let desk = Desk::new();
+    desk.article("2026-03-07-list.txt", long_sentence(2_000));
+    let lines = json_lines(&run(&desk, &["--format", "json", "--kind", "partial"]).success());
+    assert!(lines.len() > 1_000, "{}", lines.len());
+    for line in &lines {
+        let (paragraph, words) = (&line["paragraph"], line["text"].as_str().unwrap());
+        let paragraph = paragraph.as_str().unwrap();
+        assert!((16_000..=16_384).contains(&paragraph.len()), "{}", paragraph.len());
+        assert!(paragraph.contains(&format!("“{words}”")), "{words} is not in {paragraph}");
+    }
+    let ends =
+        |line: &serde_json::Value, words| line["paragraph"].as_str().unwrap().contains(words);
+    assert!(ends(&lines[0], "Ms Holm wrote") && ends(lines.last().unwrap(), "no ferry."));
+}
+
+#[test]
 fn what_somebody_said_by_any_of_their_names() {
     let desk = desk();
     for name in ["Åsa Holm", "asa holm", "HOLM", "Asa"] {

@@ -16,6 +16,7 @@ use quotidian::{
     analysis::{Analysis, Quote, QuoteKind},
     article::Article,
     schema::{self, ErrorRecord, QuoteRecord},
+    span::Span,
     wording,
 };
 use serde::Serialize;
@@ -26,6 +27,10 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
+
+/// The most that a line of JSON has of a paragraph, in bytes. Hardly any is as long; without a limit a
+/// text that is all one paragraph would be written out once for every quote in it.
+const PARAGRAPH: usize = 16 * 1024;
 
 /// What a line of JSON says, in this order.
 #[derive(Serialize)]
@@ -130,24 +135,38 @@ fn as_json(
     article: &Article,
     analysis: &Analysis,
 ) -> io::Result<Vec<u8>> {
-    let prose = article.prose();
     let mut lines = Vec::new();
     for (at, quote) in schema::quotes(article, analysis).into_iter().enumerate() {
         if found.binary_search(&at).is_err() {
             continue;
         }
         let first = analysis.quotes[at].spans.first().copied().unwrap_or_default();
-        let block = article.blocks.iter().find(|block| block.span.overlaps(first));
         lines.extend(json_line(&Row {
             article: id,
             title: article.title.as_deref(),
             source: article.source.as_deref(),
             published: article.published.map(|published| published.to_string()),
             quote,
-            paragraph: block.map_or("", |block| prose.of(block.span)),
+            paragraph: paragraph(article, first),
         })?);
     }
     Ok(lines)
+}
+
+/// The paragraph that some words begin in; of a very long one what stands around their beginning.
+fn paragraph(article: &Article, words: Span) -> &str {
+    let block = article.blocks.partition_point(|block| block.span.end <= words.start);
+    let Some(block) = article.blocks.get(block).filter(|block| block.span.overlaps(words)) else {
+        return "";
+    };
+    let prose = article.prose();
+    let (text, whole, begin) = (prose.text(), prose.range(block.span), prose.range(words).start);
+    if whole.len() <= PARAGRAPH {
+        return &text[whole];
+    }
+    let start = begin.saturating_sub(PARAGRAPH / 2).clamp(whole.start, whole.end - PARAGRAPH);
+    let end = text.floor_char_boundary(start + PARAGRAPH);
+    &text[text.ceil_char_boundary(start)..end]
 }
 
 /// An article that could not be read: in its place where the format has one for it.
