@@ -14,10 +14,15 @@ pub(super) fn settle(entries: &mut [Entry]) {
         if clashes.is_empty() {
             return;
         }
-        for clash in clashes {
-            if !lengthen_all(entries, &clash) {
-                number(entries, clash);
-            }
+        let (_, same): (Vec<_>, Vec<_>) =
+            clashes.into_iter().partition(|clash| lengthen_all(entries, clash));
+        if same.is_empty() {
+            continue;
+        }
+        // Once for all of them: there may be as many groups as articles.
+        let mut taken: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+        for clash in same {
+            number(entries, clash, &mut taken);
         }
     }
 }
@@ -67,10 +72,9 @@ fn named_parts(path: &Path) -> impl DoubleEndedIterator<Item = String> + '_ {
     })
 }
 
-/// Adds `~2`, `~3`, … to all but the first by path.
-fn number(entries: &mut [Entry], mut clash: Vec<usize>) {
+/// Adds `~2`, `~3`, … to all but the first by path. `taken` are the ids that there are.
+fn number(entries: &mut [Entry], mut clash: Vec<usize>, taken: &mut HashSet<String>) {
     clash.sort_by(|&a, &b| entries[a].compare_paths(&entries[b]));
-    let mut taken: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
     let mut count = 1;
     for &index in clash.iter().skip(1) {
         let id = loop {

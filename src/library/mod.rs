@@ -150,6 +150,9 @@ impl Listing {
                 from = order[from].1 as usize;
             }
             self.entries.swap(place, from);
+            // Whoever is led here need not take the same way: a folder that comes in an order turned
+            // by one would be a chain through everything before, for every entry.
+            order[place].1 = from as u32;
         }
         self.skipped.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
     }

@@ -2,6 +2,7 @@
 
 mod built_in;
 mod entry;
+mod listing;
 mod narrow;
 mod order;
 mod scan;
