@@ -9,7 +9,7 @@ use super::{
 use quotidian::{
     analysis::{Analysis, analyse},
     article::Article,
-    corrections::Corrections,
+    corrections::{Corrections, fingerprint},
     library::{Entry, Origin},
 };
 use std::{
@@ -95,7 +95,12 @@ fn not_read(error: io::Error) -> Failure {
 fn analysed(read: Opener<'_>, corrections: &Corrections) -> Read {
     let analysed = || -> Read {
         let article = read()?;
-        let analysis = corrections.apply(&article, analyse(&article));
+        let analysis = analyse(&article);
+        // Without any, the text need not be fingerprinted.
+        if corrections.is_empty() {
+            return Ok((article, analysis));
+        }
+        let analysis = corrections.apply(&fingerprint(&article.text), &article, analysis);
         Ok((article, analysis))
     };
     catch_unwind(AssertUnwindSafe(analysed)).unwrap_or_else(|_| Err(Panicked.into()))

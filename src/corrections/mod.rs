@@ -31,7 +31,8 @@ pub struct Corrections {
 }
 
 /// What an article's corrections are kept under: the SHA-256 of its text in UTF-8, as hexadecimal
-/// digits. For a file in UTF-8 without a mark that is what `sha256sum` says of it.
+/// digits. For a file in UTF-8 without a mark that is what `sha256sum` says of it. It takes all of the
+/// text: who asks more than once keeps it.
 pub fn fingerprint(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -61,25 +62,23 @@ impl Corrections {
         }
     }
 
-    /// The analysis of an article as it was corrected. What a correction names and the analysis does
-    /// not is added; what is right already stays as it is.
-    pub fn apply(&self, article: &Article, analysis: Analysis) -> Analysis {
-        // Without any, the text need not be fingerprinted.
-        if self.is_empty() {
-            return analysis;
-        }
-        match self.of(&fingerprint(&article.text)) {
+    /// The analysis of an article with this fingerprint as it was corrected. What a correction names
+    /// and the analysis does not is added; what is right already stays as it is.
+    pub fn apply(&self, fingerprint: &str, article: &Article, analysis: Analysis) -> Analysis {
+        match self.of(fingerprint) {
             [] => analysis,
             corrections => apply::all(article, analysis, corrections),
         }
     }
 
-    /// The quotes whose speaker somebody corrected or confirmed.
-    pub fn speakers(&self, article: &Article, analysis: &Analysis) -> BTreeSet<usize> {
-        if self.is_empty() {
-            return BTreeSet::new();
-        }
-        let corrections = self.of(&fingerprint(&article.text)).iter();
+    /// The quotes of an article with this fingerprint whose speaker somebody corrected or confirmed.
+    pub fn speakers(
+        &self,
+        fingerprint: &str,
+        article: &Article,
+        analysis: &Analysis,
+    ) -> BTreeSet<usize> {
+        let corrections = self.of(fingerprint).iter();
         let about = corrections.filter(|known| matches!(known.right, Right::Speaker(_)));
         let spans = about.filter_map(|known| known.passage.span(&article.text));
         spans.flat_map(|span| speakers::family(analysis, span)).collect()

@@ -68,7 +68,7 @@ fn corrected(analysis: Analysis, rights: &[(Span, Right)]) -> Analysis {
     };
     let mut corrections = Corrections::default();
     corrections.replace(&key, rights.iter().map(make).collect());
-    corrections.apply(&article, analysis)
+    corrections.apply(&key, &article, analysis)
 }
 
 /// Name, and how many mentions.
@@ -151,7 +151,8 @@ fn nothing_happens_to_another_text() {
     let one = Correction::new(&self::article(), key.clone(), span("Lantern", 0), lantern);
     let mut corrections = Corrections::default();
     corrections.replace(&key, vec![one]);
-    assert_eq!(corrections.apply(&article, analysis()), analysis());
+    let other = fingerprint(&article.text);
+    assert_eq!(corrections.apply(&other, &article, analysis()), analysis());
 }
 
 #[test]
@@ -336,10 +337,11 @@ fn speakers_that_were_corrected_can_be_told() {
     let (at, right) = said_by(None);
     let made = Correction::new(&article, fingerprint(TEXT), at, right);
     let mut corrections = Corrections::default();
-    assert!(corrections.speakers(&article, &analysis()).is_empty());
-    corrections.replace(&fingerprint(TEXT), vec![made.clone()]);
-    let corrected: Vec<usize> = corrections.speakers(&article, &analysis()).into_iter().collect();
-    assert_eq!(corrected, [0]);
+    let key = fingerprint(TEXT);
+    assert!(corrections.speakers(&key, &article, &analysis()).is_empty());
+    corrections.replace(&key, vec![made.clone()]);
+    let corrected = corrections.speakers(&key, &article, &analysis());
+    assert_eq!(corrected.into_iter().collect::<Vec<usize>>(), [0]);
     let line = serde_json::to_value(&made).unwrap();
     assert_eq!(line["right"], serde_json::json!({"speaker": null}));
     assert_eq!(serde_json::from_value::<Correction>(line).unwrap(), made);

@@ -230,7 +230,7 @@ impl App {
                 self.learn_heads(heads);
             }
             Message::Opened(ticket, opened) if ticket == self.ticket => self.opened(opened),
-            Message::Analysed(ticket, analysis) if ticket == self.ticket => self.analysed(analysis),
+            Message::Analysed(ticket, found) if ticket == self.ticket => self.analysed(found),
             Message::Counted(generation, counts) if generation == self.headlines.generation => {
                 self.counted(&counts);
             }

@@ -3,15 +3,17 @@
 use super::{
     app::{App, Destination, Goal},
     geometry::Pane,
-    message::{Effect, Notice, Opened},
+    message::{Effect, Found, Notice, Opened},
     page::Page,
     prompt::{Prompt, Purpose},
 };
 use crate::{
     analysis::Analysis,
+    article::Article,
+    corrections::Corrections,
     library::{Head, Listing},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Exit statuses: nothing found, and a path that cannot be opened.
 const NOTHING: u8 = 1;
@@ -155,8 +157,8 @@ impl App {
         } else if self.page.as_ref().is_some_and(|page| page.analysis.is_some()) {
             return;
         }
-        match opened.analysis {
-            Some(analysis) => self.analysed(analysis),
+        match opened.found {
+            Some(found) => self.analysed(found),
             None => self.long = Some(opened.article),
         }
     }
@@ -187,15 +189,11 @@ impl App {
         Some(destination.place.clone())
     }
 
-    pub(super) fn analysed(&mut self, analysis: Arc<Analysis>) {
+    pub(super) fn analysed(&mut self, found: Found) {
         self.drop_choice();
         let Some(page) = self.page.as_mut() else { return };
-        page.found = Some(Arc::clone(&analysis));
-        let analysis = match self.corrections.is_empty() {
-            true => analysis,
-            false => Arc::new(self.corrections.apply(&page.article, (*analysis).clone())),
-        };
-        let corrected = self.corrections.speakers(&page.article, &analysis);
+        let (analysis, corrected) = corrected(&self.corrections, &page.article, &found);
+        page.found = Some(found);
         self.sidebar.replace(&page.article, &analysis, corrected);
         let entry = page.entry;
         let count = analysis.quotes.len();
@@ -223,6 +221,21 @@ impl App {
             self.remember(entry, |mark| mark.quotes = Some((stamp, count)));
         }
     }
+}
+
+/// What an article says as it was corrected, and the quotes whose speaker was.
+pub(super) fn corrected(
+    corrections: &Corrections,
+    article: &Article,
+    found: &Found,
+) -> (Arc<Analysis>, BTreeSet<usize>) {
+    let Found { analysis, fingerprint } = found;
+    if corrections.of(fingerprint).is_empty() {
+        return (Arc::clone(analysis), BTreeSet::new());
+    }
+    let analysis = corrections.apply(fingerprint, article, (**analysis).clone());
+    let speakers = corrections.speakers(fingerprint, article, &analysis);
+    (Arc::new(analysis), speakers)
 }
 
 /// What is said of a library without an article.

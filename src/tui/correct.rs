@@ -2,6 +2,7 @@
 
 use super::{
     app::App,
+    arrivals::corrected,
     geometry::Pane,
     message::{Effect, Job, Notice},
     prompt::Purpose,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{Entity, EntityKind, Form},
-    corrections::{Change, Correction, Passage, Right, SameAs, fingerprint},
+    corrections::{Change, Correction, Passage, Right, SameAs},
     library::narrow::narrow,
     span::Span,
 };
@@ -145,7 +146,8 @@ impl App {
         self.keep_position();
         let Some(page) = &self.page else { return };
         let Some(entry) = self.headlines.listing.entries.get(page.entry) else { return };
-        let (key, print) = (entry.key(), fingerprint(&page.article.text));
+        let Some(found) = &page.found else { return };
+        let (key, print) = (entry.key(), found.fingerprint.clone());
         let before = self.corrections.of(&print).to_vec();
         let made = Correction::new(&page.article, print.clone(), span, right);
         let mut all = before.clone();
@@ -176,14 +178,14 @@ impl App {
     /// `span`, the entity mentioned there is chosen.
     pub(super) fn correct_again(&mut self, span: Option<Span>) {
         let Some(page) = &mut self.page else { return };
-        let Some(found) = page.found.clone() else { return };
+        let Some(found) = &page.found else { return };
         let anchor_of = |entity: usize| {
             let analysis = page.analysis.as_ref()?;
             anchor(analysis.entities.get(entity)?)
         };
         let chosen = span.or_else(|| anchor_of(self.sidebar.entities.selected));
         let lit = page.lit.and_then(anchor_of);
-        let analysis = Arc::new(self.corrections.apply(&page.article, (*found).clone()));
+        let (analysis, corrected) = corrected(&self.corrections, &page.article, found);
         let at = |span: Span| {
             let has = |entity: &Entity| entity.mentions.iter().any(|m| m.span.overlaps(span));
             analysis.entities.iter().position(has)
@@ -195,7 +197,6 @@ impl App {
         };
         page.learn(Arc::clone(&analysis));
         page.lit = lit;
-        let corrected = self.corrections.speakers(&page.article, &analysis);
         self.sidebar.occurrence = None;
         self.sidebar.quotes.filter.who = only;
         self.sidebar.quotes.renew(&page.article, &analysis, corrected);

@@ -7,7 +7,7 @@ use super::keys::Chord;
 use crate::{
     analysis::Analysis,
     article::Article,
-    corrections::Change,
+    corrections::{Change, fingerprint},
     library::{Head, Listing, state::Changes},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -18,7 +18,23 @@ pub struct Opened {
     /// The article.
     pub article: Arc<Article>,
     /// What it says; comes later in a [`Message::Analysed`] for very long texts.
-    pub analysis: Option<Arc<Analysis>>,
+    pub found: Option<Found>,
+}
+
+/// What the engine found in an article, before any correction.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What the article says.
+    pub analysis: Arc<Analysis>,
+    /// What its corrections are kept under. It takes all of the text, so the screen does not ask.
+    pub fingerprint: String,
+}
+
+impl Found {
+    /// What was found in `article`.
+    pub fn new(article: &Article, analysis: Analysis) -> Self {
+        Self { analysis: Arc::new(analysis), fingerprint: fingerprint(&article.text) }
+    }
 }
 
 /// Something that happened.
@@ -48,7 +64,7 @@ pub enum Message {
     /// An article was opened, or could not be. The first number is the ticket of the request.
     Opened(u64, Result<Opened, String>),
     /// The analysis of a long article is there.
-    Analysed(u64, Arc<Analysis>),
+    Analysed(u64, Found),
     /// Quotes of rows were counted: entry, how many. The first number says of which listing.
     Counted(u64, Vec<(usize, usize)>),
     /// Nothing has happened for a moment: time for what can wait.

@@ -1,6 +1,6 @@
 //! The article pane: the page, the reading line, and what is lit on it.
 
-use super::search::Search;
+use super::{message::Found, search::Search};
 use crate::{
     analysis::Analysis,
     article::Article,
@@ -27,7 +27,7 @@ pub struct Page {
     /// What it says, as it was corrected; `None` until that is known.
     pub analysis: Option<Arc<Analysis>>,
     /// The same before any correction.
-    pub found: Option<Arc<Analysis>>,
+    pub found: Option<Found>,
     /// The entity whose mentions are lit.
     pub lit: Option<usize>,
     /// Its names in the order of the text, each with its entity.

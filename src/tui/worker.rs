@@ -6,7 +6,7 @@
 //! done, whatever the others are at. Long texts are analysed on threads of their own. A panic in a
 //! job is reported and ends nothing but the job.
 
-use super::message::{Job, Message, Notice, Opened};
+use super::message::{Found, Job, Message, Notice, Opened};
 use crate::{
     analysis::{Analysis, analyse},
     article::Article,
@@ -58,7 +58,7 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
             send(Message::Opened(ticket, open(&listing.entries[entry])));
         }
         Job::Analyse(ticket, article) => {
-            send(Message::Analysed(ticket, Arc::new(analyse(&article))));
+            send(Message::Analysed(ticket, Found::new(&article, analyse(&article))));
         }
         Job::Heads(generation, listing, entries) => {
             send(Message::Heads(generation, heads(&listing, entries)));
@@ -98,13 +98,14 @@ fn open(entry: &Entry) -> Result<Opened, String> {
     let article = entry.load().map(Arc::new).map_err(|error| error.to_string())?;
     let quick = article.text.len() <= QUICK;
     let analysis = if quick { analysed(&article) } else { None };
-    Ok(Opened { article, analysis })
+    let found = analysis.map(|analysis| Found::new(&article, analysis));
+    Ok(Opened { article, found })
 }
 
 /// The analysis of an article; `None` where the program makes a mistake with it: the text can be read
 /// all the same.
-fn analysed(article: &Article) -> Option<Arc<Analysis>> {
-    catch_unwind(|| analyse(article)).ok().map(Arc::new)
+fn analysed(article: &Article) -> Option<Analysis> {
+    catch_unwind(|| analyse(article)).ok()
 }
 
 /// Reads headlines; an article that cannot be read gets its name and the reason when it is opened.

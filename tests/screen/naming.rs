@@ -7,12 +7,11 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Deed, Message, Opened},
+        message::{Deed, Found, Message, Opened},
         theme::ThemeName,
     },
 };
 use ratatui::style::Modifier;
-use std::sync::Arc;
 
 const TEXT: &str = "Lantern lit\n\nÅsa Holm lit it. The mayor was proud of it, and she laughed. \
                     “She is early,” said Piet Holm, a fisherman of Norholt.\n\nMs Holm left the harbour.\n";
@@ -61,8 +60,8 @@ fn screen(news: &News, theme: ThemeName) -> Screen {
         for message in screen.answers(job.clone()) {
             screen.tell(match message {
                 Message::Opened(ticket, Ok(opened)) => {
-                    let analysis = Some(Arc::new(analysis()));
-                    Message::Opened(ticket, Ok(Opened { analysis, ..opened }))
+                    let found = Some(Found::new(&opened.article, analysis()));
+                    Message::Opened(ticket, Ok(Opened { found, ..opened }))
                 }
                 other => other,
             });

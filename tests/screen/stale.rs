@@ -70,8 +70,8 @@ fn counts_and_analyses_of_an_older_question_are_dropped() {
     let mut screen = Screen::on(&news);
     screen.tell(Message::Counted(0, vec![(0, 77)]));
     assert!(!screen.text().contains("“77"));
-    let analysis = screen.app.analysis().unwrap().clone();
-    screen.keys("j").tell(Message::Analysed(1, analysis));
+    let found = screen.app.page.as_ref().unwrap().found.clone().unwrap();
+    screen.keys("j").tell(Message::Analysed(1, found));
     assert!(!screen.pane(Pane::Entities).contains("Mara Holm"));
 }
 

@@ -12,7 +12,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Deed, Message, Opened},
+        message::{Deed, Found, Message, Opened},
         theme::ThemeName,
     },
 };
@@ -110,8 +110,8 @@ fn find(screen: &mut Screen) {
         for message in screen.answers(job.clone()) {
             screen.tell(match message {
                 Message::Opened(ticket, Ok(opened)) if opened.article.text == TEXT => {
-                    let analysis = Some(Arc::new(analysis()));
-                    Message::Opened(ticket, Ok(Opened { analysis, ..opened }))
+                    let found = Some(Found::new(&opened.article, analysis()));
+                    Message::Opened(ticket, Ok(Opened { found, ..opened }))
                 }
                 other => other,
             });
