@@ -8,6 +8,7 @@
 //!
 //! - [`span`]: where something is in a text, the currency of all the other rooms.
 //! - [`text`]: making foreign text harmless, and measuring it in columns.
+//! - `files`: keeping a file that several readers may write, and nobody else may read.
 //! - [`article`]: bytes to text to blocks, one reader per format.
 //! - [`analysis`]: what an article says: entities, quotes, speakers.
 //! - [`corrections`]: what a reader put right, applied to any analysis of the same text.
@@ -22,6 +23,7 @@ pub mod analysis;
 pub mod article;
 pub mod config;
 pub mod corrections;
+mod files;
 pub mod layout;
 pub mod library;
 pub mod schema;

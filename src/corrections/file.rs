@@ -1,7 +1,7 @@
 //! The file that corrections are kept in: JSON Lines, replaced as a whole or not at all.
 
 use super::{Change, Correction, Corrections};
-use crate::library::state;
+use crate::files;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -42,7 +42,7 @@ impl Corrections {
     /// # Errors
     /// When the file or its folder cannot be written.
     pub fn save(path: &Path, change: &Change) -> io::Result<()> {
-        state::rewrite(path, |path| {
+        files::rewrite(path, |path| {
             let mut all = Self::load(path)?;
             let corrections = change.over(all.of(&change.article));
             all.replace(&change.article, corrections);

@@ -8,22 +8,12 @@
 //! quotes, which can be found again, are dropped once there are very many.
 
 use super::Stamp;
+use crate::files::{beside, rewrite};
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::BTreeMap,
-    ffi::OsString,
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io::{self, Write},
-    path::{Path, PathBuf},
-    thread,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 /// From this many marks on, those that hold nothing but a count of quotes are dropped.
 const MANY: usize = 20_000;
-
-/// How often, and how long between, a lock held by another reader is tried.
-const LOCK_TRIES: (usize, Duration) = (50, Duration::from_millis(10));
 
 /// How many damaged files are kept aside.
 const KEPT_ASIDE: usize = 100;
@@ -164,22 +154,6 @@ impl State {
     }
 }
 
-/// Replaces a file in the state folder by what `change` makes of it, as a whole or not at all, while
-/// no other reader does. `change` is given the path behind any links.
-///
-/// # Errors
-/// When the file or its folder cannot be written, or `change` fails.
-pub(crate) fn rewrite(
-    path: &Path,
-    change: impl FnOnce(&Path) -> io::Result<Vec<u8>>,
-) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    create_private_folder(path.parent().unwrap_or(Path::new("")))?;
-    let _lock = lock(&beside(path, ".lock"));
-    replace(path, &change(path)?)
-}
-
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -199,60 +173,4 @@ fn set_aside(path: &Path) -> io::Result<()> {
     let first = beside(path, ".damaged");
     let name = if first.exists() { names.find(|name| !name.exists()) } else { Some(first) };
     fs::rename(path, name.ok_or_else(|| io::Error::other("too many damaged state files"))?)
-}
-
-/// The path with something added to its last part.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
-}
-
-/// Waits a moment for other readers that are writing. Where locks do not work, or one is held for
-/// too long, the state is written without: it is still replaced as a whole.
-fn lock(path: &Path) -> Option<File> {
-    let file = private().truncate(false).open(path).ok()?;
-    let (tries, pause) = LOCK_TRIES;
-    for _ in 0..tries {
-        match file.try_lock() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(pause),
-            Err(TryLockError::Error(_)) => return None,
-        }
-    }
-    None
-}
-
-/// Writes a file beside `path`, makes sure of it, and lets it take the place of `path`.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path, &format!(".{}.new", std::process::id()));
-    let written = write(&new, bytes).and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        // Half a file is of no use; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&new);
-    }
-    written
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = private().truncate(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// How to open a file for writing that only its owner may read.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-fn create_private_folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    if path.as_os_str().is_empty() { Ok(()) } else { builder.create(path) }
 }
