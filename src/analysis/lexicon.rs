@@ -1,9 +1,10 @@
 //! What the engine knows about single words and about names before it has read the article.
 //!
-//! Two automata are compiled in (Mihov and Maurel's minimal acyclic transducers, as the `fst` crate
+//! Three automata are compiled in (Mihov and Maurel's minimal acyclic transducers, as the `fst` crate
 //! builds them), so there is nothing to load, and what is kept of them between documents needs no lock:
 //! [`Lexicon::word`] gives the classes of a lower-case word, [`Lexicon::name`] finds listed names of several
-//! words in one walk. Where the lists come from is told in `lists/README.md`; `derive.rs` writes them.
+//! words in one walk. Where the lists come from is told in `lists/README.md`; `lists/derive/main.rs`
+//! writes them.
 
 use super::{intern, slots::Slots};
 use fst::raw::Fst;
@@ -235,7 +236,7 @@ mod tests {
             let lines = list.lines().filter(|line| !line.starts_with('#'));
             for word in lines.flat_map(str::split_whitespace) {
                 let word = word.split(':').next().unwrap_or_default();
-                assert!(lexicon.word(word).has(class), "{word}: run the example derive_lists");
+                assert!(lexicon.word(word).has(class), "{word}: run the example derive-lists");
             }
         }
     }
