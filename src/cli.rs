@@ -212,8 +212,8 @@ or of the lines that came in, with its text, blocks, entities and quotes. Positi
 Unicode code points.
 
 With --jsonl articles come in as JSON objects, one a line: `text`, and where known `id`, `title`, \
-`source` and `published` (a date or time as in ISO 8601; anything else is left out). Where there \
-is no id, the number of the line is the id. What cannot be read becomes \
+`source` and `published` (a date as articles state it; one that cannot be read is ignored). Where \
+there is no id, the number of the line is the id. What cannot be read becomes \
 {\"schema\":1,\"id\":…,\"error\":\"…\"} in its place, the rest goes on, and the exit status is 3.";
 
 const EXTRACT_EXAMPLES: &str = "\
