@@ -63,7 +63,7 @@ impl Order {
         Self::Starred,
     ];
 
-    /// Its name, as in the configuration.
+    /// Its name, as the screen says it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Listed => "listed",

@@ -306,7 +306,7 @@ impl Quoted<'_, '_> {
     }
 }
 
-/// How a speaker was found, by where the claim comes from.
+/// Whether a claim comes from the sentence of its quote, or from right beside it.
 pub const fn is_of_sentence(origins: u16) -> bool {
     origins & (origin::RULE | origin::REPORT | origin::BESIDE | origin::TOUCHES | origin::SIGNED)
         != 0
