@@ -13,8 +13,6 @@ pub struct Dirs {
     pub config_file: PathBuf,
     /// What is remembered between visits: `$XDG_STATE_HOME/quotidian`.
     pub state: PathBuf,
-    /// What can be thrown away: `$XDG_CACHE_HOME/quotidian`.
-    pub cache: PathBuf,
 }
 
 /// The home directory cannot be found.
@@ -33,7 +31,6 @@ impl Dirs {
         Ok(Self {
             config_file: base.config_dir().join(NAME).join("config.toml"),
             state: state.join(NAME),
-            cache: base.cache_dir().join(NAME),
         })
     }
 

@@ -78,11 +78,6 @@ impl Order {
         }
     }
 
-    /// The order of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|order| order.name() == name)
-    }
-
     /// The order after this one in [`Order::ALL`], the first after the last.
     pub fn next(self) -> Self {
         let after = Self::ALL.into_iter().skip_while(|&order| order != self).nth(1);

@@ -32,7 +32,7 @@ fn a_mistake_on_the_screen_gives_the_terminal_back_and_says_what_happened() {
 fn inside() {
     let mut config = Config::read_or_default(&PathBuf::from("none.toml")).unwrap();
     config.width = 0;
-    let dirs = Dirs { config_file: "none.toml".into(), state: "state".into(), cache: "no".into() };
+    let dirs = Dirs { config_file: "none.toml".into(), state: "state".into() };
     let shelf = Shelf { paths: vec!["news".into()], given: None };
     let options =
         Options { shelf, listing: None, article: None, at: None, keys: None, config, dirs };

@@ -40,12 +40,6 @@ impl Casing {
         let word = token.word as usize;
         self.capital[word] > self.lower[word]
     }
-
-    /// Whether the article also writes it in lower case, and not as a name.
-    pub fn is_common(&self, token: &Token) -> bool {
-        let word = token.word as usize;
-        self.lower[word] > 0 && self.capital[word] <= self.lower[word]
-    }
 }
 
 /// Whether a token has its capital from its place: a sentence, quote or item begins with it.

@@ -48,9 +48,5 @@ fn styled(kind: LineKind, text: String) -> String {
         LineKind::Byline | LineKind::Caption => FAINT,
         LineKind::Gap | LineKind::Paragraph | LineKind::ListItem => return text,
     };
-    if output::is_styled() && !text.is_empty() {
-        format!("\x1b[{style}m{text}\x1b[m")
-    } else {
-        text
-    }
+    if text.is_empty() { text } else { format!("\x1b[{style}m{text}\x1b[m") }
 }
