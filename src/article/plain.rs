@@ -16,6 +16,7 @@ mod paragraphs;
 mod shape;
 
 use super::{Article, Block, BlockKind, HeadFields, ProseBuilder, prose::Shown};
+pub(crate) use credit::PICTURE;
 use opening::Opening;
 pub(super) use opening::{are_same_words, flattened};
 

@@ -12,8 +12,8 @@ const LONGEST_LABELLED: usize = 400;
 /// More words than a credit has.
 const MOST_WORDS_OF_CREDIT: usize = 14;
 
-/// What a picture is called in its credit.
-const PICTURE: [&str; 14] = [
+/// What a picture is called in its credit, in lower case.
+pub const PICTURE: [&str; 14] = [
     "photo",
     "photos",
     "photograph",
