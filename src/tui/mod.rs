@@ -166,3 +166,20 @@ fn pipe_line(command: &crate::config::Command) -> String {
     let words = std::iter::once(command.program()).chain(command.args().iter().map(String::as_str));
     words.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_theme_and_set_of_keys_that_can_be_configured_is_there() {
+        let themes: Vec<Option<ThemeName>> = config::THEMES.map(ThemeName::named).into();
+        assert_eq!(themes, ThemeName::ALL.map(Some), "a theme that is not there would be another");
+        assert_eq!(ThemeName::default().name(), Config::default().theme);
+        assert_eq!(config::PRESETS, keys::PRESETS.map(|(name, _)| name));
+        let told = KeyMap::from_config("vi", &BTreeMap::new()).unwrap_err().to_string();
+        assert!(config::PRESETS.iter().all(|name| told.contains(name)), "{told}");
+    }
+}

@@ -24,7 +24,8 @@ pub enum ThemeName {
 }
 
 impl ThemeName {
-    const ALL: [Self; 4] = [Self::Terminal, Self::Dark, Self::Light, Self::Mono];
+    /// All of them, in the order in which one steps through them.
+    pub const ALL: [Self; 4] = [Self::Terminal, Self::Dark, Self::Light, Self::Mono];
 
     /// The theme's name in the configuration.
     pub const fn name(self) -> &'static str {

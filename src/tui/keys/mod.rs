@@ -63,7 +63,7 @@ pub struct KeyMap {
 }
 
 const DEFAULT: &str = include_str!("default.toml");
-const PRESETS: [(&str, &str); 4] = [
+pub(super) const PRESETS: [(&str, &str); 4] = [
     ("default", ""),
     ("newsboat", include_str!("newsboat.toml")),
     ("less", include_str!("less.toml")),
