@@ -85,7 +85,8 @@ impl App {
             return self.notice = Some(Notice::failed(text));
         };
         let Some(page) = &self.page else { return };
-        let said = format!("this “{}” is another", page.article.prose().of(target.span));
+        let words = page.article.prose().of(target.span);
+        let said = format!("this “{words}” is someone or something else");
         let other = Passage::new(&page.article.text, other);
         self.correct(target.span, Right::ApartFrom(other), &said);
     }

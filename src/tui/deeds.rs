@@ -20,7 +20,7 @@ impl App {
         let found = url.is_some();
         match url {
             Some(url) => self.effects.push(Effect::Browse(url)),
-            None => self.notice = Some(Notice::failed("this article says no address")),
+            None => self.notice = Some(Notice::failed("this article gives no address")),
         }
         found
     }

@@ -35,11 +35,10 @@ impl App {
             return self.filter_quotes(|quotes| quotes.filter.who = None);
         }
         let Some(who) = self.speaker_meant() else {
-            return self.notice =
-                Some(Notice::failed("there is no quote here to show alike ones of"));
+            return self.notice = Some(Notice::failed("there is no quote here to filter by"));
         };
         if !self.sidebar.quotes.voices.iter().any(|voice| voice.who == who) {
-            return self.notice = Some(Notice::said("nothing that is quoted is theirs"));
+            return self.notice = Some(Notice::said("they are not quoted here"));
         }
         let again = self.sidebar.quotes.filter.who.as_ref() == Some(&who);
         self.filter_quotes(|quotes| quotes.filter.who = Some(who).filter(|_| !again));

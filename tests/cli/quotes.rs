@@ -125,7 +125,7 @@ fn kinds_narrow_the_quotes() {
 fn nothing_found_is_exit_status_1_and_says_so() {
     let desk = desk();
     let told = |args: &[&str]| stderr(&run(&desk, args).code(1));
-    assert!(told(&["--by", "nobody-at-all"]).contains("try less of --by"));
+    assert!(told(&["--by", "nobody-at-all"]).contains("try fewer of --by"));
     let nothing = run(&desk, &["--by", "nobody-at-all", "--format", "csv"]).code(1);
     assert_eq!(stdout(&nothing).lines().count(), 1, "the heading");
     let silent = Desk::new();

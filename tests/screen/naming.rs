@@ -164,7 +164,11 @@ fn two_taken_for_one_are_parted_and_joined_as_they_should_be() {
     let news = news();
     let mut screen = screen(&news, ThemeName::Mono);
     screen.keys("<Enter>jww!x");
-    assert!(screen.bottom().contains("this “Piet Holm” is another"), "{}", screen.bottom());
+    assert!(
+        screen.bottom().contains("this “Piet Holm” is someone or something else"),
+        "{}",
+        screen.bottom()
+    );
     let names = |screen: &Screen| -> Vec<(String, usize)> {
         let analysis = screen.app.analysis().unwrap();
         analysis.entities.iter().map(|of| (of.name.clone(), of.mentions.len())).collect()

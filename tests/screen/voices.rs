@@ -204,7 +204,7 @@ fn only_one_speaker_or_one_kind_and_all_again() {
     screen.keys("ejfs");
     assert!(heading(&screen).contains("only Tobias Renn"), "from the entities, too");
     screen.keys("jfs");
-    assert!(screen.bottom().contains("nothing that is quoted is theirs"), "{}", screen.bottom());
+    assert!(screen.bottom().contains("they are not quoted here"), "{}", screen.bottom());
     screen.keys("cfp");
     let told = list(&screen)[1..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(told, "only Tobias Renn, fragments: none here; fa shows all");

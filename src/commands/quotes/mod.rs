@@ -74,7 +74,7 @@ pub fn run(command: &Quotes, context: &Context) -> Result<(), Failure> {
     match (any.load(Ordering::Relaxed), narrowed) {
         (true, _) => Ok(()),
         (false, true) => Err(Failure::Nothing(
-            "no such quote there: try less of --by, --about and --kind".to_owned(),
+            "no such quote there: try fewer of --by, --about and --kind".to_owned(),
         )),
         (false, false) => Err(Failure::Nothing("nobody is quoted there".to_owned())),
     }

@@ -83,7 +83,8 @@ pub fn draw(
     }
     if quotes.rows.is_empty() && !quotes.filter.is_on() {
         let key = app.key_for(Action::OnlyReported);
-        return say(&format!("nobody is surely quoted; {key} shows doubts"), theme, area, screen);
+        let text = format!("no quote is certain; {key} shows the doubtful ones");
+        return say(&text, theme, area, screen);
     }
     if quotes.rows.is_empty() {
         let (wanted, key) = (app.wanted_quotes(), app.key_for(Action::AllQuotes));
