@@ -4,6 +4,7 @@ use super::{
     Failure, Output, input,
     jsonl::{self, Id, Lines},
     messages,
+    output::json_line,
     pipeline::{self, Panicked, Results},
 };
 use quotidian::{
@@ -11,6 +12,7 @@ use quotidian::{
     article::Article,
     corrections::{Corrections, fingerprint},
     library::{Entry, Origin},
+    schema::ErrorRecord,
 };
 use std::{
     fs::{self, File},
@@ -47,6 +49,16 @@ impl Written {
     /// Lines about an article that was read.
     pub fn line(lines: Vec<u8>) -> Self {
         Self { lines, unread: false, complaint: None }
+    }
+
+    /// What is said of an article that could not be read: in JSON in its place, else on standard
+    /// error.
+    pub fn unread(id: &Id, error: &anyhow::Error, as_json: bool) -> io::Result<Self> {
+        let (lines, complaint) = match as_json {
+            true => (json_line(&ErrorRecord::new(id, &error.to_string()))?, None),
+            false => (Vec::new(), Some(format!("{id}: {error}"))),
+        };
+        Ok(Self { lines, unread: true, complaint })
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::cli::{Entities, Kind, ListFormat};
 use quotidian::{
     analysis::{Analysis, Entity, EntityKind, Form},
-    schema::{ErrorRecord, rounded},
+    schema::rounded,
 };
 use serde::Serialize;
 use std::io;
@@ -55,7 +55,7 @@ pub fn run(command: Entities, context: &Context) -> Result<(), Failure> {
     let corrections = context.corrections(command.uncorrected);
     analysed::write(&source, corrections, move |id, read| match read {
         Ok((_, analysis)) => Ok(Written::line(lines(&wanted, &id, &analysis)?)),
-        Err(error) => unread(wanted.format, &id, &error.to_string()),
+        Err(error) => Written::unread(&id, &error, wanted.format == ListFormat::Json),
     })
 }
 
@@ -89,15 +89,6 @@ fn lines(wanted: &Wanted, article: &Id, analysis: &Analysis) -> io::Result<Vec<u
         }
     }
     Ok(lines)
-}
-
-/// An article that could not be read: in its place where the format has one for it.
-fn unread(format: ListFormat, id: &Id, error: &str) -> io::Result<Written> {
-    let (lines, complaint) = match format {
-        ListFormat::Json => (json_line(&ErrorRecord::new(id, error))?, None),
-        ListFormat::Tsv | ListFormat::Text => (Vec::new(), Some(format!("{id}: {error}"))),
-    };
-    Ok(Written { lines, unread: true, complaint })
 }
 
 impl<'a> Row<'a> {

@@ -6,7 +6,7 @@ use super::{
     output::json_line,
 };
 use crate::cli::Extract;
-use quotidian::schema::{ErrorRecord, Record};
+use quotidian::schema::Record;
 
 pub fn run(command: &Extract, context: &Context) -> Result<(), Failure> {
     let source = Source { paths: &command.paths, jsonl: command.jsonl.as_deref() };
@@ -15,10 +15,6 @@ pub fn run(command: &Extract, context: &Context) -> Result<(), Failure> {
         Ok((article, analysis)) => {
             Ok(Written::line(json_line(&Record::new(id, &article, &analysis))?))
         }
-        Err(error) => {
-            // The reason stands in its place.
-            let line = json_line(&ErrorRecord::new(id, &error.to_string()))?;
-            Ok(Written { unread: true, ..Written::line(line) })
-        }
+        Err(error) => Written::unread(&id, &error, true),
     })
 }

@@ -1,14 +1,11 @@
 //! From the paths on the command line to the articles they mean.
 
 use super::{Failure, messages};
-use quotidian::library::{Listing, Shelf};
+use quotidian::library::{LARGEST, Listing, Shelf};
 use std::{
     io::{self, Read},
     path::{Path, PathBuf},
 };
-
-/// The largest article taken from standard input: as large as the largest file that is opened.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// How many files that are no articles are named before the rest is counted.
 const NAMED: usize = 10;

@@ -18,7 +18,7 @@ const HEAD_BYTES: u64 = 256 * 1024;
 
 /// The largest article that is opened. A text of this size would be a hundred novels; what is
 /// larger is no article, and would not fit into memory several times over.
-pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
+pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The folders named for a date that may lie between an article and the folder that has a name:
 /// year, month and day.

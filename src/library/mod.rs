@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use std::{io, path::PathBuf, sync::Arc};
 
 pub use built_in::built_in;
+pub use entry::LARGEST;
 pub use scan::scan;
 pub use shelf::Shelf;
 

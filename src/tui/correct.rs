@@ -162,8 +162,7 @@ impl App {
         self.history.corrected(key, print.clone(), before);
         self.put_corrections(print, all);
         self.correct_again(about);
-        let undo = self.keys.keys(super::action::Action::Undo).first();
-        let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
+        let advice = self.how_to_undo();
         self.notice = Some(Notice::said(format!("{said}{advice}")));
     }
 

@@ -1,7 +1,6 @@
 //! What is done with articles: marking, copying, opening elsewhere.
 
 use super::{
-    action::Action,
     app::App,
     clip,
     geometry::Pane,
@@ -85,8 +84,7 @@ impl App {
         let unread = |&entry: &usize| !self.headlines.known[entry].read;
         let entries: Vec<usize> = self.headlines.rows.iter().copied().filter(unread).collect();
         self.set_read(&entries, true);
-        let undo = self.keys.keys(Action::Undo).first();
-        let advice = undo.map(|key| format!("; {key} undoes it")).unwrap_or_default();
+        let advice = self.how_to_undo();
         self.notice = Some(Notice::said(format!("{} marked read{advice}", entries.len())));
     }
 

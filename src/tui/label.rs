@@ -11,7 +11,8 @@ pub fn fold(foreign: &str, width: usize, lines: usize) -> Vec<String> {
         return vec![clean.into_owned()];
     }
     // A word takes at most four bytes a column or so; what lies far beyond cannot be seen.
-    let visible = head(&clean, width.saturating_mul(lines + 1).saturating_mul(8));
+    let bytes = width.saturating_mul(lines + 1).saturating_mul(8);
+    let visible = &clean[..clean.floor_char_boundary(bytes)];
     let options = Options::new(width.max(1))
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation);
@@ -27,12 +28,6 @@ pub fn fold(foreign: &str, width: usize, lines: usize) -> Vec<String> {
         }
     }
     folded
-}
-
-/// The first `bytes` bytes of a text, or a little less so that no character is cut.
-fn head(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or(0)]
 }
 
 #[cfg(test)]

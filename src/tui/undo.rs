@@ -1,6 +1,7 @@
 //! Taking back what was done, the latest first: marks, the place in an article, going to another.
 
 use super::{
+    action::Action,
     app::App,
     history::{Before, Step},
     message::Notice,
@@ -38,6 +39,12 @@ impl App {
     fn set_last(&mut self, key: String) {
         self.unsaved.last = Some(key.clone());
         self.state.last = Some(key);
+    }
+
+    /// What is added to a word about what was done: which key takes it back, if one does.
+    pub(super) fn how_to_undo(&self) -> String {
+        let undo = self.keys.keys(Action::Undo).first();
+        undo.map(|key| format!("; {key} undoes it")).unwrap_or_default()
     }
 
     /// Takes back the latest thing done that can still be taken back.

@@ -1,6 +1,9 @@
 //! One line of the list, in each of the formats.
 
-use crate::{cli::ListFormat, commands::output::json_line};
+use crate::{
+    cli::ListFormat,
+    commands::output::{json_line, one_line},
+};
 use quotidian::{
     analysis::analyse,
     article::Published,
@@ -8,7 +11,6 @@ use quotidian::{
         Entry, Head, LoadError,
         state::{Mark, State},
     },
-    text::harmless,
 };
 use serde::{Serialize, Serializer};
 use std::io;
@@ -109,11 +111,6 @@ impl Row {
 /// The quotes found on an earlier visit, if the file is still the same.
 fn kept_quotes(mark: &Mark, head: &Head) -> Option<usize> {
     mark.quotes.filter(|(stamp, _)| *stamp == head.stamp).map(|(_, quotes)| quotes)
-}
-
-/// Text that neither ends its line nor its field, nor commands a terminal.
-fn one_line(text: &str) -> String {
-    harmless(&text.replace(['\t', '\n', '\r'], " ")).into_owned()
 }
 
 fn as_text<S: Serializer>(published: &Option<Published>, serializer: S) -> Result<S::Ok, S::Error> {

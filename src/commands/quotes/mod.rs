@@ -15,7 +15,7 @@ use matching::Wanted;
 use quotidian::{
     analysis::{Analysis, Quote, QuoteKind},
     article::Article,
-    schema::{self, ErrorRecord, QuoteRecord},
+    schema::{self, QuoteRecord},
     span::Span,
     wording,
 };
@@ -69,7 +69,7 @@ pub fn run(command: &Quotes, context: &Context) -> Result<(), Failure> {
             seen.fetch_or(!lines.is_empty(), Ordering::Relaxed);
             Ok(Written::line(lines))
         }
-        Err(error) => unread(format, &id, &error.to_string()),
+        Err(error) => Written::unread(&id, &error, format == QuotesFormat::Json),
     })?;
     match (any.load(Ordering::Relaxed), narrowed) {
         (true, _) => Ok(()),
@@ -167,15 +167,6 @@ fn paragraph(article: &Article, words: Span) -> &str {
     let start = begin.saturating_sub(PARAGRAPH / 2).clamp(whole.start, whole.end - PARAGRAPH);
     let end = text.floor_char_boundary(start + PARAGRAPH);
     &text[text.ceil_char_boundary(start)..end]
-}
-
-/// An article that could not be read: in its place where the format has one for it.
-fn unread(format: QuotesFormat, id: &Id, error: &str) -> io::Result<Written> {
-    let (lines, complaint) = match format {
-        QuotesFormat::Json => (json_line(&ErrorRecord::new(id, error))?, None),
-        _ => (Vec::new(), Some(format!("{id}: {error}"))),
-    };
-    Ok(Written { lines, unread: true, complaint })
 }
 
 impl Found<'_> {
