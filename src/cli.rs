@@ -266,7 +266,7 @@ pub struct Entities {
     /// Only entities of these kinds
     #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
     pub kind: Vec<Kind>,
-    /// Only entities with so many mentions, or more
+    /// Only entities with at least this many mentions
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub min_mentions: usize,
     /// Photographers and agencies of pictures, too

@@ -25,7 +25,7 @@ const ABOUT: &str = "Micro F1 of names in the development sets, in percent.";
 const CASES: [(Case, &str); 3] =
     [(Case::Upper, "upper"), (Case::Title, "title"), (Case::Lower, "lower")];
 
-/// So many points may be lost by making entities of the names that the tagger finds: in the smallest set, two or three
+/// How many points may be lost by making entities of the names that the tagger finds: in the smallest set, two or three
 /// of its 635 names.
 const LINKING: f64 = 0.5;
 

@@ -70,7 +70,7 @@ pub struct Opened<'m> {
 }
 
 impl<'m> Opened<'m> {
-    /// So many bytes of the body from `start` on; none where it has fewer.
+    /// The `length` bytes of the body from `start` on; none where it has fewer.
     pub fn part(&self, start: usize, length: usize) -> &'m [u8] {
         self.body.get(start..start.saturating_add(length)).unwrap_or_default()
     }

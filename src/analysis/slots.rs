@@ -17,11 +17,11 @@ pub struct Slots<T> {
     values: Vec<OnceLock<T>>,
 }
 
-/// A hash has so many slots.
+/// How many slots there are for a hash.
 const CHOICE: usize = 2;
 
 impl<T> Slots<T> {
-    /// So many free slots, or one more.
+    /// `count` free slots, or one more.
     pub fn new(count: usize) -> Self {
         let count = count.next_multiple_of(CHOICE);
         Self {
@@ -55,7 +55,7 @@ impl<T> Slots<T> {
 }
 
 impl<T> Clone for Slots<T> {
-    /// As many slots, all of them free: what is kept can be worked out again.
+    /// The same number of slots, all of them free: what is kept can be worked out again.
     fn clone(&self) -> Self {
         Self::new(self.values.len())
     }

@@ -75,7 +75,7 @@ fn entity(
     }
 }
 
-/// As many roles of one person are given out.
+/// At most this many roles of one person are given out.
 const MOST_ROLES: usize = 8;
 /// How sure a pronoun must be that is said to be something, for its role to be somebody's.
 const TELLING: f32 = 0.6;

@@ -52,7 +52,7 @@ pub fn count_words(text: &str) -> usize {
     words
 }
 
-/// So many bytes can be counted in a byte, and so many counts are added at once.
+/// How many bytes can be counted in a byte, and how many counts are added at once.
 const CHUNK: usize = 255;
 
 /// How many words begin in at most [`CHUNK`] bytes that come after `before`.

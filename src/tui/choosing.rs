@@ -21,7 +21,7 @@ use ratatui::layout::{Position, Rect};
 
 /// Lines that the words of a quote may take above those who may have said it.
 const WORDS: usize = 2;
-/// So many lines at least are left to the list, or the words are not shown.
+/// At least this many lines are left to the list, or the words are not shown.
 const LEAST: u16 = 4;
 
 impl Joining {
@@ -121,7 +121,7 @@ impl App {
         attributing.shown(list).find(|(.., row)| row.contains(cell)).map(|(at, ..)| at)
     }
 
-    /// Moves by so many rows in the list that one chooses from.
+    /// Moves by `delta` rows in the list that one chooses from.
     fn move_choice(&mut self, delta: isize) {
         if let Some((at, count)) = self.choice() {
             *at = at.saturating_add_signed(delta).min(count.saturating_sub(1));

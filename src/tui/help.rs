@@ -30,7 +30,7 @@ const KEYS: usize = 22;
 const LEAST: usize = 6;
 
 impl HelpPage {
-    /// How many lines are shown on a terminal of so many rows: all but the heading and the hints.
+    /// How many lines are shown on a terminal with this many rows: all but the heading and the hints.
     pub fn room(rows: u16) -> usize {
         usize::from(rows).saturating_sub(2).max(1)
     }

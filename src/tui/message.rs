@@ -55,7 +55,7 @@ pub enum Message {
     },
     /// The terminal has a new size, in columns and rows.
     Resized(u16, u16),
-    /// So many files were seen so far.
+    /// How many files were seen so far.
     Scanning(usize),
     /// The library is known, or cannot be opened.
     Scanned(Result<Arc<Listing>, String>),

@@ -105,7 +105,7 @@ impl App {
         }
     }
 
-    /// Goes to the quote so many rows of the list after the reading line, or before it.
+    /// Goes to the quote `delta` rows of the list after the reading line, or before it.
     pub(super) fn step_quote(&mut self, delta: isize) {
         if !self.spans_of_chosen().iter().any(|span| self.is_on_line(*span)) {
             self.follow();

@@ -94,7 +94,7 @@ fn what_was_said_about_something() {
     run(&desk, &["--about", "harbour submarine"]).code(1);
 }
 
-/// One sentence, so many quotes in it.
+/// An article of one sentence with this many quotes in it.
 fn long_sentence(quotes: usize) -> String {
     let words: String = (0..quotes).map(|at| format!("“so much of {at}” and ")).collect();
     format!("A list\n\nMs Holm wrote {words}no ferry.\n")

@@ -3,7 +3,7 @@
 use crate::{desk::Desk, terminal::Terminal};
 
 const RESIZES: usize = 1_000;
-/// After so many of them it has the time to draw.
+/// After this many of them it has the time to draw.
 const PAUSE: usize = 2;
 
 /// Numbers that look random, the same on every run (Marsaglia, Xorshift RNGs, 2003).

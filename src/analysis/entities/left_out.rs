@@ -21,7 +21,7 @@ const REPEATED: f32 = 0.6;
 /// What is named so often elsewhere is named here, too.
 const OFTEN: usize = 3;
 
-/// As many words after a title are taken for one name.
+/// At most this many words after a title are taken for one name.
 const LONGEST: usize = 3;
 
 /// Adds what was left out to `names`, which stay in the order of the text.
@@ -140,7 +140,7 @@ fn named(document: &Document, names: &[Name]) -> HashMap<u32, Votes> {
     named
 }
 
-/// The words that alone name a person, a body or a place in at least so many of some names.
+/// The words that alone name a person, a body or a place in at least this many of some names.
 fn alone(
     document: &Document,
     names: &[Name],

@@ -18,7 +18,7 @@ use std::{hint::black_box, process::Command, time::Duration};
 /// The argument that makes this program do nothing but [`start`].
 pub const START: &str = "--start";
 
-/// So many runs over a set, or starts of a process, of which the median counts.
+/// How many runs over a set, or starts of a process, there are, of which the median counts.
 const RUNS: usize = 9;
 
 /// What is done to an article, and how fast.
@@ -27,7 +27,7 @@ pub struct Pace {
     pub what: &'static str,
     /// What is counted.
     pub unit: &'static str,
-    /// So many of them in a second.
+    /// How many of them are done in a second.
     pub per_second: f64,
 }
 

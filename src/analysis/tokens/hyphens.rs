@@ -141,7 +141,7 @@ impl Sides<'_> {
     }
 }
 
-/// So many words of a place's name are looked at.
+/// At most this many words of a place's name are looked at.
 const WORDS: usize = 3;
 
 /// Whether some words begin with the name of a place, which is no first name unless the place is a large one.

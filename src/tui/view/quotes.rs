@@ -234,7 +234,7 @@ impl Desk<'_> {
     }
 }
 
-/// How a speaker was found, in so many columns: the words at the quote, the name that they stand for,
+/// How a speaker was found, in this many columns: the words at the quote, the name that they stand for,
 /// and the reason. The name stands above the row, too, and gives way first; then the words are cut.
 fn found(words: &str, name: &str, how: &str, room: usize) -> String {
     let [words, name, how] = [words, name, how].map(text::harmless_line);

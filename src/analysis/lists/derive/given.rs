@@ -13,7 +13,7 @@ use super::{
 use quotidian::analysis::lexicon::Class;
 use std::{collections::HashMap, path::Path};
 
-/// As many of the most frequent words are asked after.
+/// How many of the most frequent words are asked after.
 const ASKED: usize = 300_000;
 /// How like first names a word must be; one that is a family name must be more so.
 const LIKE: f32 = 0.15;

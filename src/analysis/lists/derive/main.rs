@@ -290,7 +290,7 @@ fn own_names(folder: &Path, names: &mut Lists) -> Outcome<()> {
     Ok(())
 }
 
-/// As many of the most frequent words are asked whether they are written in lower case.
+/// How many of the most frequent words are asked whether they are written in lower case.
 const ASKED: usize = 90_000;
 
 /// Words that are written in lower case: those of a public-domain news archive, and those that word
