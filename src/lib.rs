@@ -16,7 +16,7 @@
 //! - [`layout`]: an article wrapped to a width, as a table of lines.
 //! - [`config`]: the user's settings and the directories they live in.
 //! - [`schema`]: an article and what it says as a line of JSON.
-//! - [`wording`]: the words of a quote as people write them.
+//! - [`wording`]: a quote as people write it: its words, who said it, where.
 //! - [`tui`]: the screen: state, messages, panes.
 
 pub mod analysis;

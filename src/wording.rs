@@ -1,4 +1,5 @@
-//! A quote's words as people write them, where the parts of an interrupted one stand together.
+//! A quote as people write it: its words, where the parts of an interrupted one stand together, and
+//! after them who said it and where.
 //!
 //! In the article a part that leads on to "he said" ends with a comma. Where that ends the sentence
 //! ("…," he said. "…") the comma stands for a full stop; where the sentence goes on ("…," he said, "…") it
@@ -6,10 +7,78 @@
 //! reporter's own words ("Both are expected to vote"): dots stand where these are left out.
 
 use crate::{
-    analysis::{Quote, QuoteKind},
+    analysis::{Analysis, Quote, QuoteKind},
     article::Article,
     span::Span,
 };
+
+/// What stands for a speaker where nobody is named.
+pub const NOBODY: &str = "nobody named";
+
+/// Who said a quote, and where that stands.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// Who said it, if anybody is named.
+    pub speaker: Option<&'a str>,
+    /// What the article says they are.
+    pub role: Option<&'a str>,
+    /// What leads to the headline. What is reported was not said in these words: it says so.
+    pub place: &'static str,
+    /// The headline of the article.
+    pub headline: String,
+    /// Who published it.
+    pub publisher: Option<&'a str>,
+    /// The day on which that was.
+    pub day: Option<String>,
+}
+
+/// What a part of a source is, for those who set it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Who said it.
+    Speaker,
+    /// The headline of the article.
+    Headline,
+    /// Anything else.
+    Other,
+}
+
+impl<'a> Source<'a> {
+    /// Who said a quote of an article, and where that stands.
+    pub fn of(article: &'a Article, analysis: &'a Analysis, quote: &Quote) -> Self {
+        let entity = quote.speaker.as_ref().and_then(|speaker| speaker.entity);
+        let entity = entity.and_then(|entity| analysis.entities.get(entity));
+        let reported = quote.kind == QuoteKind::Indirect;
+        let day = article.published.map(|published| published.date());
+        Self {
+            speaker: speaker(article, analysis, quote),
+            role: entity.and_then(|entity| entity.roles.first()).map(String::as_str),
+            place: if reported { "reported in" } else { "in" },
+            headline: article.headline(),
+            publisher: article.publisher.as_deref(),
+            day: day.map(|day| day.strftime("%-d %B %Y").to_string()),
+        }
+    }
+
+    /// Its parts in the order in which they are written, each as `write` writes it.
+    pub fn parts(&self, write: impl Fn(Part, &str) -> String) -> Vec<String> {
+        let other = |words: &str| write(Part::Other, words);
+        let mut parts = Vec::new();
+        parts.extend(self.speaker.map(|name| write(Part::Speaker, name)));
+        parts.extend(self.role.map(other));
+        parts.push(format!("{} {}", self.place, write(Part::Headline, &self.headline)));
+        parts.extend(self.publisher.map(other));
+        parts.extend(self.day.as_deref().map(other));
+        parts
+    }
+}
+
+/// Who said a quote: the name, else the words used; `None` where nobody is named.
+pub fn speaker<'a>(article: &'a Article, analysis: &'a Analysis, quote: &Quote) -> Option<&'a str> {
+    let speaker = quote.speaker.as_ref()?;
+    let words = || article.prose().of(speaker.span);
+    Some(analysis.speaker_name(quote).unwrap_or_else(words))
+}
 
 /// The words of a quote in one line, as far as its own line breaks allow; without quotation marks.
 pub fn of(article: &Article, quote: &Quote) -> String {

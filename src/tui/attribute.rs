@@ -1,21 +1,15 @@
 //! Saying who said a quote: from the candidates the engine weighed, from all who are named, or nobody.
 
 use super::{
-    action::Action,
-    app::App,
-    correct::anchor,
-    geometry::Pane,
-    keys::Chord,
-    message::Notice,
-    page::Page,
-    prompt::Purpose,
-    quotes::{Who, speaker},
+    action::Action, app::App, correct::anchor, geometry::Pane, keys::Chord, message::Notice,
+    page::Page, prompt::Purpose, quotes::Who,
 };
 use crate::{
     analysis::{Analysis, Entity, EntityKind, Quote, Speaker},
     corrections::{Passage, Right, Source},
     library::narrow::narrow,
     span::Span,
+    wording::{self, NOBODY},
 };
 use regex::RegexBuilder;
 
@@ -137,10 +131,8 @@ impl App {
             Some((at, analysis, analysis.quotes.get(at)?))
         });
         let Some((at, analysis, quote)) = found else { return self.miss_quote() };
-        let name = match &quote.speaker {
-            Some(_) => speaker(&page.article, analysis, quote),
-            None => "nobody who is named",
-        };
+        let name = wording::speaker(&page.article, analysis, quote);
+        let name = name.unwrap_or("nobody who is named");
         let said = format!("confirmed: said by {name}");
         let words = quote.speaker.as_ref().map(|speaker| words_for(analysis, speaker));
         self.attribute(at, words, &said);
@@ -268,7 +260,7 @@ fn choice(page: &Page, analysis: &Analysis, speaker: Option<&Speaker>) -> Choice
     let (who, name) = match (named, speaker) {
         (Some((entity, of)), _) => (Who::Entity(entity), of.name.clone()),
         (None, Some(_)) => (Who::Words(words.to_lowercase()), words.to_owned()),
-        (None, None) => (Who::Nobody, "nobody named".to_owned()),
+        (None, None) => (Who::Nobody, NOBODY.to_owned()),
     };
     let words = if words == name { String::new() } else { words.to_owned() };
     let span = speaker.map(|speaker| words_for(analysis, speaker).0);

@@ -4,7 +4,7 @@ use crate::{
     analysis::{Analysis, QuoteKind},
     article::Article,
     text::harmless_line,
-    wording,
+    wording::{self, Part, Source},
 };
 
 /// A quote as a journalist copies it: the words, who said them and what they are, where and when.
@@ -18,27 +18,18 @@ pub fn quote(
     let quote = analysis.quotes.get(quote)?;
     let words = wording::of(article, quote);
     let words = harmless_line(&words);
-    let reported = quote.kind == QuoteKind::Indirect;
-    let mut source = Vec::new();
-    if let Some(speaker) = &quote.speaker {
-        let named = analysis.speaker_name(quote);
-        let words = named.unwrap_or_else(|| article.prose().of(speaker.span));
-        source.push(harmless_line(words).into_owned());
-        let entity = speaker.entity.and_then(|entity| analysis.entities.get(entity));
-        source.extend(entity.and_then(|entity| entity.roles.first().cloned()));
-    }
-    // What is reported was not said in these words: it gets no marks, and says so.
-    let place = if reported { "reported in" } else { "in" };
-    source.push(format!("{place} “{}”", harmless_line(&article.headline())));
-    if !publisher.is_empty() {
-        source.push(harmless_line(publisher).into_owned());
-    }
-    source.extend(
-        article.published.map(|published| published.date().strftime("%-d %B %Y").to_string()),
-    );
-    source.extend(article.url.clone());
-    let words = if reported { words.into_owned() } else { format!("“{words}”") };
-    Some(format!("{words} — {}", source.join(", ")))
+    let words = match quote.kind {
+        QuoteKind::Indirect => words.into_owned(),
+        QuoteKind::Direct | QuoteKind::Partial => format!("“{words}”"),
+    };
+    let publisher = Some(publisher).filter(|publisher| !publisher.is_empty());
+    let source = Source { publisher, ..Source::of(article, analysis, quote) };
+    let mut parts = source.parts(|part, words| match part {
+        Part::Headline => format!("“{}”", harmless_line(words)),
+        Part::Speaker | Part::Other => harmless_line(words).into_owned(),
+    });
+    parts.extend(article.url.clone());
+    Some(format!("{words} — {}", parts.join(", ")))
 }
 
 /// Byte offset at which a line of the text begins, from 1; the last line for numbers beyond it.

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     analysis::{Analysis, Language, Quote, QuoteKind},
     article::Article,
-    text, wording,
+    text,
+    wording::{self, NOBODY},
 };
 use std::{
     cell::OnceCell,
@@ -146,17 +147,6 @@ pub fn is_unsure(quote: &Quote) -> bool {
     quote.kind == QuoteKind::Indirect && quote.confidence < UNSURE
 }
 
-/// How a quote's speaker is written: the name, else the words used, else nobody.
-pub fn speaker<'a>(article: &'a Article, analysis: &'a Analysis, quote: &Quote) -> &'a str {
-    if let Some(name) = analysis.speaker_name(quote) {
-        return name;
-    }
-    match &quote.speaker {
-        Some(speaker) => article.prose().of(speaker.span),
-        None => "nobody named",
-    }
-}
-
 impl Quotes {
     /// Begins anew with the quotes of another article. The order and the kind wanted stay.
     pub fn replace(&mut self, article: &Article, analysis: &Analysis, corrected: BTreeSet<usize>) {
@@ -242,7 +232,9 @@ impl Quotes {
         voices.sort_by_key(|(who, (first, words))| {
             (**who == Who::Nobody, std::cmp::Reverse(*words), *first)
         });
-        let name = |first: usize| speaker(article, analysis, &analysis.quotes[first]);
+        let name = |first: usize| {
+            wording::speaker(article, analysis, &analysis.quotes[first]).unwrap_or(NOBODY)
+        };
         let voice = |(who, (first, words)): (&Who, (usize, usize))| {
             let name = text::harmless_line(name(first)).into_owned();
             Voice { who: who.clone(), name, words }

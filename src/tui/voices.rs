@@ -7,7 +7,7 @@ use super::{
     message::Notice,
     quotes::{Quotes, Who, kind_name},
 };
-use crate::{analysis::QuoteKind, span::Span};
+use crate::{analysis::QuoteKind, span::Span, wording::NOBODY};
 
 impl App {
     /// The quote that a key is about: the chosen one, elsewhere than in the sidebar that on the
@@ -101,7 +101,7 @@ impl App {
         match who {
             Who::Entity(entity) => self.name_of(*entity),
             Who::Words(words) => words.clone(),
-            Who::Nobody => "nobody named".to_owned(),
+            Who::Nobody => NOBODY.to_owned(),
         }
     }
 

@@ -1,30 +1,34 @@
 //! Quotes as block quotes in Markdown, to be put into a text.
 
 use super::Found;
-use quotidian::{analysis::QuoteKind, text::harmless_line, wording};
+use quotidian::{
+    analysis::QuoteKind,
+    text::harmless_line,
+    wording::{self, NOBODY, Part, Source},
+};
 
 /// A quote, who said it, and where.
 pub fn entry(found: &Found<'_>) -> String {
     let words = wording::of(found.article, found.quote);
     let words = escaped(&harmless_line(&words));
-    let reported = found.quote.kind == QuoteKind::Indirect;
-    let words = match reported {
-        true => plain_start(&words),
-        false => format!("“{words}”"),
+    let words = match found.quote.kind {
+        QuoteKind::Indirect => plain_start(&words),
+        QuoteKind::Direct | QuoteKind::Partial => format!("“{words}”"),
     };
-    format!("> {words}\n>\n> — {}\n\n", source(found, reported))
+    format!("> {words}\n>\n> — {}\n\n", source(found))
 }
 
-fn source(found: &Found<'_>, reported: bool) -> String {
-    let speaker = found.speaker().unwrap_or("nobody named");
-    let mut parts = vec![format!("**{}**", escaped(&harmless_line(speaker)))];
-    parts.extend(found.role().map(|role| escaped(&harmless_line(role))));
-    let place = if reported { "reported in" } else { "in" };
-    let headline = found.article.headline();
-    parts.push(format!("{place} *{}*", escaped(&harmless_line(&headline))));
-    parts.extend(found.article.publisher.as_deref().map(|name| escaped(&harmless_line(name))));
-    let date = found.article.published.map(|published| published.date());
-    parts.extend(date.map(|date| date.strftime("%-d %B %Y").to_string()));
+fn source(found: &Found<'_>) -> String {
+    let source = Source::of(found.article, found.analysis, found.quote);
+    let source = Source { speaker: source.speaker.or(Some(NOBODY)), ..source };
+    let parts = source.parts(|part, words| {
+        let words = escaped(&harmless_line(words));
+        match part {
+            Part::Speaker => format!("**{words}**"),
+            Part::Headline => format!("*{words}*"),
+            Part::Other => words,
+        }
+    });
     parts.join(", ")
 }
 

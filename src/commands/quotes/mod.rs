@@ -172,15 +172,7 @@ fn paragraph(article: &Article, words: Span) -> &str {
 impl Found<'_> {
     /// Who said it: the name, else the words used; nothing when nobody is named.
     fn speaker(&self) -> Option<&str> {
-        let speaker = self.quote.speaker.as_ref()?;
-        let words = || self.article.prose().of(speaker.span);
-        Some(self.analysis.speaker_name(self.quote).unwrap_or_else(words))
-    }
-
-    /// What the article says the speaker is, if anything.
-    fn role(&self) -> Option<&str> {
-        let entity = self.quote.speaker.as_ref()?.entity?;
-        self.analysis.entities.get(entity)?.roles.first().map(String::as_str)
+        wording::speaker(self.article, self.analysis, self.quote)
     }
 
     /// For people: kind, who, what, and the article. What is reported gets no marks.
@@ -190,7 +182,7 @@ impl Found<'_> {
             QuoteKind::Indirect => words,
             QuoteKind::Direct | QuoteKind::Partial => format!("“{words}”"),
         };
-        let speaker = self.speaker().unwrap_or("nobody named");
+        let speaker = self.speaker().unwrap_or(wording::NOBODY);
         let line = format!("{speaker}: {words}  ({})", self.id);
         format!("{:8}  {}\n", kind_name(kind), one_line(&line))
     }

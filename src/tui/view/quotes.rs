@@ -16,6 +16,7 @@ use crate::{
         sidebar::{MARGIN, ROOMY},
         theme::Theme,
     },
+    wording::NOBODY,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -264,7 +265,7 @@ const fn reason_name(reason: Reason, named: bool) -> &'static str {
         (Reason::Conversation, _) => "conversation",
         (Reason::Headline, _) => "headline",
         (Reason::Only, true) => "only",
-        (Reason::Only, false) => "nobody named",
+        (Reason::Only, false) => NOBODY,
     }
 }
 
