@@ -5,7 +5,7 @@ use super::{Failure, messages};
 use crate::cli::Settings;
 use quotidian::{
     config::{Config, ConfigError, Dirs},
-    corrections::{self, Corrections},
+    corrections::Corrections,
     library::state::State,
     tui::keys::KeyMap,
 };
@@ -47,7 +47,7 @@ impl Context {
         if uncorrected {
             return Corrections::default();
         }
-        let file = corrections::beside(&self.dirs.state_file());
+        let file = self.dirs.corrections_file();
         Corrections::load(&file).unwrap_or_else(|error| {
             messages::say(&format!("cannot read corrections in {}: {error}", file.display()));
             Corrections::default()

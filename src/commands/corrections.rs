@@ -10,7 +10,7 @@ use quotidian::{
 
 pub fn run(command: &Corrections, context: &Context) -> Result<(), Failure> {
     let mut output = Output::new();
-    let file = corrections::beside(&context.dirs.state_file());
+    let file = context.dirs.corrections_file();
     let kept = corrections::Corrections::load(&file).map_err(|error| {
         Failure::Input(format!("cannot read corrections in {}: {error}", file.display()))
     })?;

@@ -39,6 +39,11 @@ impl Dirs {
         self.state.join("state.json")
     }
 
+    /// The file that keeps what a reader corrected.
+    pub fn corrections_file(&self) -> PathBuf {
+        self.state.join("corrections.jsonl")
+    }
+
     /// The same places, but the state in `folder` when one is given.
     #[must_use]
     pub fn with_state(mut self, folder: Option<&Path>) -> Self {

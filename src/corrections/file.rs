@@ -2,15 +2,7 @@
 
 use super::{Change, Correction, Corrections};
 use crate::files;
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
-
-/// Where corrections are kept: beside the state file.
-pub fn beside(state_file: &Path) -> PathBuf {
-    state_file.with_file_name("corrections.jsonl")
-}
+use std::{fs, io, path::Path};
 
 impl Corrections {
     /// Reads the file; a missing one holds none. A line that is not understood is no mistake: another

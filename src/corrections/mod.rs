@@ -17,7 +17,6 @@ mod tests;
 
 use crate::{analysis::Analysis, article::Article};
 pub use change::Change;
-pub use file::beside;
 pub use record::{Correction, Excerpt, Passage, Right, SameAs, Source};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

@@ -164,7 +164,7 @@ fn the_fingerprint_is_the_sha_256_of_the_text() {
 #[test]
 fn the_file_keeps_lines_of_other_versions_and_what_others_wrote() {
     let folder = TempDir::new().unwrap();
-    let path = beside(&folder.path().join("state").join("state.json"));
+    let path = folder.path().join("state").join("corrections.jsonl");
     assert_eq!(Corrections::load(&path).unwrap(), Corrections::default());
     let make = |key: &str| {
         let right = Right::SameAs(SameAs { passage: passage(span("Åsa Holm", 0)), whole: true });

@@ -53,7 +53,7 @@ pub use dump::{DumpFormat, dump};
 
 use crate::{
     config::{Config, Dirs},
-    corrections::{Corrections, beside},
+    corrections::Corrections,
     library::{Listing, Shelf, state::State},
 };
 use app::{App, Settings, Start};
@@ -125,8 +125,7 @@ pub fn run(options: Options) -> Result<Outcome, Error> {
 fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error> {
     let config = &options.config;
     let keys = KeyMap::from_config(&config.keys.preset, &config.keys.bind)?;
-    let path = options.dirs.state_file();
-    let (state, damage) = match State::load(&path) {
+    let (state, damage) = match State::load(&options.dirs.state_file()) {
         Ok(state) => (state, None),
         Err(error) => (State::default(), Some(Notice::failed(error.to_string()))),
     };
@@ -140,13 +139,13 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error>
         app.update(Message::Scanned(Ok(Arc::clone(listing))));
     }
     app.notice = damage;
-    match Corrections::load(&beside(&path)) {
+    match Corrections::load(&options.dirs.corrections_file()) {
         Ok(corrections) => app.corrections = corrections,
         Err(error) => {
             app.notice = Some(Notice::failed(format!("corrections cannot be read: {error}")));
         }
     }
-    Ok((app, Workplace { shelf: options.shelf.clone(), state: Some(path) }))
+    Ok((app, Workplace { shelf: options.shelf.clone(), dirs: Some(options.dirs.clone()) }))
 }
 
 fn settings(config: &Config) -> Settings {

@@ -10,14 +10,14 @@ use super::message::{Found, Job, Message, Notice, Opened};
 use crate::{
     analysis::{Analysis, analyse},
     article::Article,
-    corrections::{self, Corrections},
+    config::Dirs,
+    corrections::Corrections,
     library::{Entry, Head, Listing, Shelf, Stamp, state::State},
 };
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::{
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     sync::Arc,
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -37,8 +37,8 @@ const NEWS: Duration = Duration::from_millis(100);
 pub struct Workplace {
     /// Where the articles are.
     pub shelf: Shelf,
-    /// The state file; `None` keeps nothing.
-    pub state: Option<PathBuf>,
+    /// Where the state and the corrections are; `None` keeps nothing.
+    pub dirs: Option<Dirs>,
 }
 
 /// Does one job here and now. All headlines of a library are read in one go.
@@ -75,15 +75,15 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
             send(Message::Counted(generation, entries.into_iter().filter_map(count).collect()));
         }
         Job::Save(changes) => {
-            if let Some(path) = &place.state
-                && let Err(error) = State::save(path, &changes)
+            if let Some(path) = place.dirs.as_ref().map(Dirs::state_file)
+                && let Err(error) = State::save(&path, &changes)
             {
                 let text = format!("marks are not kept: {}: {error}", path.display());
                 send(Message::Report(Notice::failed(text)));
             }
         }
         Job::Correct(change) => {
-            if let Some(path) = place.state.as_deref().map(corrections::beside)
+            if let Some(path) = place.dirs.as_ref().map(Dirs::corrections_file)
                 && let Err(error) = Corrections::save(&path, &change)
             {
                 let text = format!("corrections are not kept: {}: {error}", path.display());

@@ -3,7 +3,7 @@
 use crate::{news::News, screen::Screen};
 use quotidian::{
     analysis::{Analysis, Entity, EntityKind, Form, Mention},
-    corrections::{Corrections, Right, beside},
+    corrections::{Corrections, Right},
     span::Span,
     tui::{
         geometry::Pane,
@@ -156,7 +156,7 @@ fn a_wrong_kind_is_corrected_kept_and_taken_back() {
     assert!(first.bottom().contains("undone: a correction in “Lantern lit”"), "{}", first.bottom());
     assert!(first.chosen_in_sidebar("Entities").contains("P Norholt"));
     work(&mut first);
-    assert!(Corrections::load(&beside(&news.state_file())).unwrap().is_empty());
+    assert!(Corrections::load(&news.dirs().corrections_file()).unwrap().is_empty());
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn two_taken_for_one_are_parted_and_joined_as_they_should_be() {
     while !screen.keys("U").bottom().contains("nothing to undo") {}
     assert_eq!(names(&screen), named(&[("Åsa Holm", 6), ("Norholt", 1)]), "as the engine found it");
     work(&mut screen);
-    assert!(Corrections::load(&beside(&news.state_file())).unwrap().is_empty());
+    assert!(Corrections::load(&news.dirs().corrections_file()).unwrap().is_empty());
 }
 
 #[test]

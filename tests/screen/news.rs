@@ -1,6 +1,7 @@
 //! A small invented library: one long article, one short, one that is not English, one that cannot
 //! be read, and twelve notices.
 
+use quotidian::config::Dirs;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -39,9 +40,9 @@ impl News {
         self.0.path().join("news")
     }
 
-    /// Where the state may be kept.
-    pub fn state_file(&self) -> PathBuf {
-        self.0.path().join("state").join("state.json")
+    /// Where the state may be kept, and what is corrected.
+    pub fn dirs(&self) -> Dirs {
+        Dirs { config_file: self.0.path().join("config.toml"), state: self.0.path().join("state") }
     }
 
     /// Where an article is.

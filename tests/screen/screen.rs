@@ -2,7 +2,7 @@
 
 use crate::news::News;
 use quotidian::{
-    corrections::{Corrections, beside},
+    corrections::Corrections,
     library::{Shelf, state::State},
     text,
     tui::{
@@ -71,7 +71,7 @@ impl Screen {
     /// state file, as on a second visit.
     pub fn with(news: &News, change: impl FnOnce(&mut Setup)) -> Self {
         let shelf = Shelf { paths: vec![news.folder()], given: None };
-        let state = State::load(&news.state_file()).unwrap();
+        let state = State::load(&news.dirs().state_file()).unwrap();
         Self::begin(shelf, Some(news), state, change)
     }
 
@@ -91,9 +91,9 @@ impl Screen {
         let keys = KeyMap::from_config(setup.preset, &setup.bind).unwrap();
         let mut app = App::new(setup.size, setup.settings, keys, state, setup.start);
         if let Some(news) = news {
-            app.corrections = Corrections::load(&beside(&news.state_file())).unwrap();
+            app.corrections = Corrections::load(&news.dirs().corrections_file()).unwrap();
         }
-        let place = Workplace { shelf: setup.shelf, state: news.map(News::state_file) };
+        let place = Workplace { shelf: setup.shelf, dirs: news.map(News::dirs) };
         let (asked, jobs) = (Vec::new(), VecDeque::new());
         let mut screen = Self { app, asked, jobs, held: setup.held, place };
         screen.rest();

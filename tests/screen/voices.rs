@@ -8,7 +8,7 @@ use quotidian::{
     analysis::{
         Analysis, Candidate, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Reason, Speaker,
     },
-    corrections::{Corrections, Right, beside},
+    corrections::{Corrections, Right},
     span::Span,
     tui::{
         geometry::Pane,
@@ -357,7 +357,7 @@ fn one_key_offers_who_may_have_said_it_and_one_puts_it_right() {
     assert!(first.bottom().contains("undone: a correction"), "{}", first.bottom());
     assert_eq!(speakers(&first)[2].as_deref(), Some("Mara Holm"), "as the engine had it");
     find(&mut first);
-    assert!(Corrections::load(&beside(&news.state_file())).unwrap().is_empty());
+    assert!(Corrections::load(&news.dirs().corrections_file()).unwrap().is_empty());
 }
 
 #[test]
