@@ -222,7 +222,7 @@ impl App {
         match message {
             Message::Key(chord) => self.press(chord),
             Message::Pasted(text) => self.paste(&text),
-            Message::Mouse { deed, column, row } => self.mouse(deed, column, row),
+            Message::Mouse { event, column, row } => self.mouse(event, column, row),
             Message::Resized(columns, rows) => self.size = (columns, rows),
             Message::Scanning(seen) => self.scanning = Some(seen),
             Message::Scanned(result) => self.scanned(result),

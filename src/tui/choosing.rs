@@ -7,7 +7,7 @@ use super::{
     correct::Joining,
     keys::Chord,
     label,
-    message::Deed,
+    message::MouseEvent,
     sidebar,
     undo::Run,
 };
@@ -90,18 +90,18 @@ impl App {
 
     /// The mouse while one chooses: the wheel moves, a click on a row chooses it and is the answer.
     /// Elsewhere a click does nothing, so that what was typed is not lost by a slip.
-    pub(super) fn mouse_choice(&mut self, deed: Deed, column: u16, row: u16) {
-        match deed {
-            Deed::WheelDown => self.move_choice(1),
-            Deed::WheelUp => self.move_choice(-1),
-            Deed::Press => {
+    pub(super) fn mouse_choice(&mut self, event: MouseEvent, column: u16, row: u16) {
+        match event {
+            MouseEvent::WheelDown => self.move_choice(1),
+            MouseEvent::WheelUp => self.move_choice(-1),
+            MouseEvent::Press => {
                 if let Some(pressed) = self.choice_at(column, row) {
                     self.go_on(Some(Run::Typing));
                     self.choose(pressed);
                     self.prompt_accepted();
                 }
             }
-            Deed::Drag | Deed::Release => {}
+            MouseEvent::Drag | MouseEvent::Release => {}
         }
     }
 

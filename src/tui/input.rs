@@ -3,12 +3,12 @@
 use super::{
     driver::Alarm,
     keys::Chord,
-    message::{Deed, Message},
+    message::{Message, MouseEvent},
     terminal,
 };
 use crate::library::watch::Watch;
 use crossbeam_channel::{Receiver, Sender, bounded};
-use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
     iterator::Signals,
@@ -108,16 +108,16 @@ fn message(event: Event) -> Option<Message> {
     }
 }
 
-fn moused(mouse: MouseEvent) -> Option<Message> {
-    let deed = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => Deed::Press,
-        MouseEventKind::Drag(MouseButton::Left) => Deed::Drag,
-        MouseEventKind::Up(MouseButton::Left) => Deed::Release,
-        MouseEventKind::ScrollDown => Deed::WheelDown,
-        MouseEventKind::ScrollUp => Deed::WheelUp,
+fn moused(mouse: event::MouseEvent) -> Option<Message> {
+    let event = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseEvent::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseEvent::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseEvent::Release,
+        MouseEventKind::ScrollDown => MouseEvent::WheelDown,
+        MouseEventKind::ScrollUp => MouseEvent::WheelUp,
         _ => return None,
     };
-    Some(Message::Mouse { deed, column: mouse.column, row: mouse.row })
+    Some(Message::Mouse { event, column: mouse.column, row: mouse.row })
 }
 
 /// Turns signals into messages, for as long as the process runs.

@@ -2,8 +2,8 @@
 
 use super::{
     app::{App, At, Destination, Goal},
-    clip,
     geometry::Pane,
+    lines,
     message::{Effect, Notice},
     page::Page,
 };
@@ -77,7 +77,7 @@ impl App {
             At::Entity(name) => self.go_to_entity(name),
             At::Line(line) => {
                 let Some(page) = &self.page else { return };
-                let offset = clip::start_of_line(&page.article.text, *line);
+                let offset = lines::start_of_line(&page.article.text, *line);
                 self.arrive(offset);
             }
         }

@@ -47,7 +47,7 @@ pub enum Message {
     /// The mouse did something at a cell.
     Mouse {
         /// What.
-        deed: Deed,
+        event: MouseEvent,
         /// Column, from 0.
         column: u16,
         /// Row, from 0.
@@ -81,7 +81,7 @@ pub enum Message {
 
 /// What a mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum MouseEvent {
     /// The first button went down.
     Press,
     /// The mouse moved with the first button down.

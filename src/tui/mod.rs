@@ -4,49 +4,59 @@
 //! [`view`] draws it. The driver and the workers are the only ones that touch a terminal or a file.
 //! [`run`] reads articles on a terminal, [`dump`] draws one frame of the same into a text.
 
-mod act;
-pub mod action;
-mod ahead;
-pub mod app;
-mod arrivals;
-pub mod attribute;
-mod choosing;
-mod clip;
-pub mod correct;
-mod deeds;
-mod driver;
-mod dump;
-mod focus;
-pub mod geometry;
-pub mod headlines;
-pub mod help;
-pub mod history;
-mod input;
-mod jump;
-mod keep;
-pub mod keys;
-pub mod label;
-mod light;
-mod marks;
-pub mod message;
-mod mouse;
-mod outside;
-pub mod page;
-mod press;
-pub mod prompt;
-pub mod quotes;
-pub mod scroll;
-pub mod search;
-pub mod sidebar;
-mod svg;
-mod terminal;
-pub mod theme;
-mod typing;
-mod undo;
-pub mod view;
-mod voices;
-mod wants;
-pub mod worker;
+// The state, and the parts of it.
+pub mod app; // all of it, and how messages change it
+pub mod geometry; // where the panes are
+pub mod headlines; // which rows there are, and which is chosen
+pub mod help; // the help page
+mod highlights; // what is marked on a page: names, quotes, what is lit
+pub mod history; // what can be taken back
+pub mod page; // the article, the reading line
+pub mod prompt; // a line that is being typed
+pub mod quotes; // the list of quotes
+pub mod scroll; // windows over lists with rows of different heights
+pub mod search; // searching in an article
+pub mod sidebar; // entities and quotes, and which are chosen
+pub mod theme; // every colour and style, by its role
+
+// Keys and the mouse, and what they do.
+mod act; // what each action does
+pub mod action; // everything a key can do, in one table
+mod ahead; // keys that wait for their article
+mod article_actions; // marking, copying, opening elsewhere
+pub mod attribute; // saying who said a quote
+mod choosing; // choosing from a list while one types
+mod clip; // a quote as it is copied
+pub mod correct; // correcting kinds, and what is one and what is two
+mod focus; // which pane keys go to
+mod jump; // going places, and coming back
+pub mod keys; // which key does what
+mod light; // lighting the mentions of an entity
+mod lines; // lines of a text, as editors count them
+mod mouse; // wheel, click, dragging a border
+mod press; // keys as they are pressed: counts and sequences
+mod typing; // typing into the bottom line
+mod undo; // taking back what was done
+mod voices; // grouping and filtering quotes, stepping through them
+
+// Messages in, jobs and effects out.
+mod arrivals; // listings, heads, articles, analyses as they arrive
+mod keep; // what is remembered, and when it is handed over
+pub mod message; // what the screen is told, and what it asks for
+mod wants; // what the state asks for
+pub mod worker; // background work
+
+// The state as a frame.
+mod dump; // one frame as text
+pub mod label; // short foreign texts in a few lines
+mod svg; // a frame as a picture
+pub mod view; // a file for each pane
+
+// The world around.
+mod driver; // the loop
+mod input; // keyboard, mouse and signals as messages
+mod outside; // browser, editor, pipes, job control
+mod terminal; // taken over, and given back on every way out
 
 pub use app::At;
 pub use dump::{DumpFormat, dump};

@@ -4,7 +4,7 @@ use super::{
     app::App,
     geometry::{self, Pane},
     help::HelpPage,
-    message::Deed,
+    message::MouseEvent,
     prompt::Purpose,
     quotes::Line,
     sidebar,
@@ -16,30 +16,30 @@ use ratatui::layout::Rect;
 const NOTCH: isize = 3;
 
 impl App {
-    pub(super) fn mouse(&mut self, deed: Deed, column: u16, row: u16) {
+    pub(super) fn mouse(&mut self, event: MouseEvent, column: u16, row: u16) {
         if let Some(help) = &mut self.help {
             let lines = help.lines(&self.keys, self.size.0).len();
             let room = HelpPage::room(self.size.1);
-            match deed {
-                Deed::WheelDown => help.scroll(true, 3, lines, room),
-                Deed::WheelUp => help.scroll(false, 3, lines, room),
+            match event {
+                MouseEvent::WheelDown => help.scroll(true, 3, lines, room),
+                MouseEvent::WheelUp => help.scroll(false, 3, lines, room),
                 _ => {}
             }
             return;
         }
         // The sidebar lists what can be chosen while one types, not what its rows usually are.
         if self.is_choosing() {
-            return self.mouse_choice(deed, column, row);
+            return self.mouse_choice(event, column, row);
         }
-        let wheel = matches!(deed, Deed::WheelDown | Deed::WheelUp);
+        let wheel = matches!(event, MouseEvent::WheelDown | MouseEvent::WheelUp);
         let list = wheel && self.areas().at(column, row) == Some(Pane::Headlines);
         self.go_on(list.then_some(Run::List));
-        match deed {
-            Deed::WheelDown => self.wheel(NOTCH, column, row),
-            Deed::WheelUp => self.wheel(-NOTCH, column, row),
-            Deed::Press => self.mouse_press(column, row),
-            Deed::Drag => self.drag(column),
-            Deed::Release => self.dragging = None,
+        match event {
+            MouseEvent::WheelDown => self.wheel(NOTCH, column, row),
+            MouseEvent::WheelUp => self.wheel(-NOTCH, column, row),
+            MouseEvent::Press => self.mouse_press(column, row),
+            MouseEvent::Drag => self.drag(column),
+            MouseEvent::Release => self.dragging = None,
         }
     }
 

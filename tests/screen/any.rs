@@ -7,7 +7,7 @@ use quotidian::{
     tui::{
         action::Action,
         keys::KeyMap,
-        message::{Deed, Message},
+        message::{Message, MouseEvent},
         theme::ThemeName,
         view,
     },
@@ -49,10 +49,10 @@ fn perform(screen: &mut Screen, deeds: &Deeds) {
         Deeds::Keys(keys) => screen.keys(keys),
         Deeds::Paste(text) => screen.tell(Message::Pasted(text.clone())),
         Deeds::Resize(columns, rows) => screen.resize(*columns, *rows),
-        Deeds::Mouse(deed, x, y) => {
-            use Deed::*;
-            let deed = [Press, Drag, Release, WheelDown, WheelUp][*deed];
-            screen.mouse(deed, (*x, *y))
+        Deeds::Mouse(event, x, y) => {
+            use MouseEvent::*;
+            let event = [Press, Drag, Release, WheelDown, WheelUp][*event];
+            screen.mouse(event, (*x, *y))
         }
     };
 }

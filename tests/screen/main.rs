@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod any;
-mod deeds;
+mod article_actions;
 mod frames;
 mod help;
 mod marks;

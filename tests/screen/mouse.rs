@@ -1,7 +1,7 @@
 //! Wheel, click, drag.
 
 use crate::{news::News, screen::Screen};
-use quotidian::tui::{geometry::Pane, message::Deed};
+use quotidian::tui::{geometry::Pane, message::MouseEvent};
 
 /// The column of the border on the left (or right) of the article.
 fn border(screen: &Screen, right: bool) -> u16 {
@@ -17,17 +17,17 @@ fn the_wheel_moves_what_is_under_it() {
     let mut screen = Screen::on(&news);
     let article = screen.frame().find("Paragraph 3 ");
     let before = screen.body(Pane::Article);
-    screen.mouse(Deed::WheelDown, article);
+    screen.mouse(MouseEvent::WheelDown, article);
     assert!(screen.body(Pane::Article)[0] != before[0]);
     assert_eq!(screen.frame().find("Paragraph 3 ").1, article.1 - 3, "three lines a notch");
-    screen.mouse(Deed::WheelUp, article);
+    screen.mouse(MouseEvent::WheelUp, article);
     assert_eq!(screen.frame().find("Paragraph 3 "), article);
-    screen.mouse(Deed::WheelDown, (3, 10));
+    screen.mouse(MouseEvent::WheelDown, (3, 10));
     assert!(screen.chosen_headline().contains("Ferry"));
-    screen.mouse(Deed::WheelUp, (3, 10)).mouse(Deed::WheelUp, (3, 10));
+    screen.mouse(MouseEvent::WheelUp, (3, 10)).mouse(MouseEvent::WheelUp, (3, 10));
     assert!(screen.chosen_headline().contains("Bridge"));
     let quotes = screen.frame().find("Quotes");
-    screen.mouse(Deed::WheelDown, (quotes.0, quotes.1 + 3));
+    screen.mouse(MouseEvent::WheelDown, (quotes.0, quotes.1 + 3));
     assert!(screen.chosen_in_sidebar("Quotes").contains("The harbour is"));
     assert_eq!(screen.app.focus, Pane::Headlines, "the wheel moves no focus");
 }
@@ -84,7 +84,7 @@ fn a_click_in_the_sidebar_goes_to_the_passage() {
     assert!(screen.chosen_in_sidebar("Quotes").contains("I will not cross"));
     assert!(screen.reading_line().1.contains("I will not cross it"));
     let (x, y) = screen.frame().find("P Tobias Renn");
-    screen.mouse(Deed::Press, (x + 3, y)).mouse(Deed::Release, (x + 3, y));
+    screen.mouse(MouseEvent::Press, (x + 3, y)).mouse(MouseEvent::Release, (x + 3, y));
     assert_eq!(screen.app.focus, Pane::Entities);
     assert!(screen.reading_line().1.contains("The harbour is quiet"));
     screen.keys("'");
@@ -96,16 +96,16 @@ fn a_border_is_dragged() {
     let news = News::new();
     let mut screen = Screen::on(&news);
     let left = border(&screen, false);
-    screen.mouse(Deed::Press, (left, 12)).mouse(Deed::Drag, (left + 9, 14));
+    screen.mouse(MouseEvent::Press, (left, 12)).mouse(MouseEvent::Drag, (left + 9, 14));
     assert_eq!(border(&screen, false), left + 9);
-    screen.mouse(Deed::Drag, (left + 5, 14)).mouse(Deed::Release, (left + 5, 14));
+    screen.mouse(MouseEvent::Drag, (left + 5, 14)).mouse(MouseEvent::Release, (left + 5, 14));
     assert_eq!(border(&screen, false), left + 5);
-    screen.mouse(Deed::Drag, (left + 20, 14));
+    screen.mouse(MouseEvent::Drag, (left + 20, 14));
     assert_eq!(border(&screen, false), left + 5, "let go");
     let right = border(&screen, true);
-    screen.mouse(Deed::Press, (right, 3)).mouse(Deed::Drag, (right - 10, 3));
+    screen.mouse(MouseEvent::Press, (right, 3)).mouse(MouseEvent::Drag, (right - 10, 3));
     assert_eq!(border(&screen, true), right - 10);
-    screen.mouse(Deed::Drag, (0, 0)).mouse(Deed::Drag, (500, 500));
+    screen.mouse(MouseEvent::Drag, (0, 0)).mouse(MouseEvent::Drag, (500, 500));
     assert!(screen.pane(Pane::Article).contains("Article"), "no pane is squeezed out");
 }
 
@@ -116,13 +116,21 @@ fn clicks_anywhere_and_off_the_screen_do_no_harm() {
         let mut screen = Screen::with(&news, |setup| setup.size = size);
         for column in (0..size.0 + 4).step_by(3) {
             for row in 0..size.1 + 3 {
-                screen.mouse(Deed::Press, (column, row)).mouse(Deed::Release, (column, row));
+                screen
+                    .mouse(MouseEvent::Press, (column, row))
+                    .mouse(MouseEvent::Release, (column, row));
             }
         }
-        for deed in [Deed::WheelDown, Deed::WheelUp, Deed::Drag, Deed::Press, Deed::Drag] {
-            screen.mouse(deed, (u16::MAX, u16::MAX)).mouse(deed, (0, 0));
+        for event in [
+            MouseEvent::WheelDown,
+            MouseEvent::WheelUp,
+            MouseEvent::Drag,
+            MouseEvent::Press,
+            MouseEvent::Drag,
+        ] {
+            screen.mouse(event, (u16::MAX, u16::MAX)).mouse(event, (0, 0));
         }
-        screen.keys("?").mouse(Deed::WheelDown, (0, 0)).mouse(Deed::WheelUp, (9, 9));
+        screen.keys("?").mouse(MouseEvent::WheelDown, (0, 0)).mouse(MouseEvent::WheelUp, (9, 9));
         assert_eq!(screen.ended(), None);
     }
 }
@@ -134,12 +142,12 @@ fn the_wheel_scrolls_the_help_as_far_as_there_is_any() {
     screen.keys("?");
     let top = screen.text();
     for _ in 0..60 {
-        screen.mouse(Deed::WheelDown, (5, 5));
+        screen.mouse(MouseEvent::WheelDown, (5, 5));
     }
     let end = screen.frame().rows();
     assert!(end[end.len() - 3..].iter().any(|row| row.contains("quit")), "{}", screen.text());
     for _ in 0..60 {
-        screen.mouse(Deed::WheelUp, (5, 5));
+        screen.mouse(MouseEvent::WheelUp, (5, 5));
     }
     assert_eq!(screen.text(), top);
 }

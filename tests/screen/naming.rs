@@ -7,7 +7,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Deed, Found, Message, Opened},
+        message::{Found, Message, MouseEvent, Opened},
         theme::ThemeName,
     },
 };
@@ -213,7 +213,7 @@ fn a_click_while_one_chooses_chooses_or_goes_nowhere() {
     let article = screen.app.areas().article.unwrap();
     let sidebar = screen.app.areas().sidebar.unwrap();
     for place in [(article.x + 9, 9), (sidebar.x + 3, 0), (sidebar.x + 3, sidebar.bottom() - 1)] {
-        screen.mouse(Deed::Press, place).mouse(Deed::Release, place);
+        screen.mouse(MouseEvent::Press, place).mouse(MouseEvent::Release, place);
     }
     assert_eq!((screen.reading_line(), screen.app.focus), (place, focus));
     assert!(screen.app.joining.is_some() && screen.app.corrections.is_empty());

@@ -9,7 +9,7 @@ use quotidian::{
         app::{App, Settings, Start},
         geometry::Pane,
         keys::{Chord, KeyMap},
-        message::{Deed, Effect, Job, Message},
+        message::{Effect, Job, Message, MouseEvent},
         theme::ThemeName,
         view,
         worker::{Workplace, perform},
@@ -109,14 +109,14 @@ impl Screen {
     }
 
     /// Uses the mouse at a cell.
-    pub fn mouse(&mut self, deed: Deed, (column, row): (u16, u16)) -> &mut Self {
-        self.tell(Message::Mouse { deed, column, row })
+    pub fn mouse(&mut self, event: MouseEvent, (column, row): (u16, u16)) -> &mut Self {
+        self.tell(Message::Mouse { event, column, row })
     }
 
     /// Presses and releases the mouse on the first of these words on the screen.
     pub fn click(&mut self, words: &str) -> &mut Self {
         let place = self.frame().find(words);
-        self.mouse(Deed::Press, place).mouse(Deed::Release, place)
+        self.mouse(MouseEvent::Press, place).mouse(MouseEvent::Release, place)
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {

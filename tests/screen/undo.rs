@@ -3,7 +3,7 @@
 use crate::{news::News, screen::Screen};
 use quotidian::tui::{
     geometry::Pane,
-    message::{Deed, Job, Message},
+    message::{Job, Message, MouseEvent},
 };
 
 /// The headline chosen, and the place in the article.
@@ -97,7 +97,7 @@ fn the_wheel_in_the_list_is_one_run() {
     let news = News::new();
     let mut screen = Screen::on(&news);
     for _ in 0..4 {
-        screen.mouse(Deed::WheelDown, (3, 5));
+        screen.mouse(MouseEvent::WheelDown, (3, 5));
     }
     assert!(!screen.chosen_headline().contains("Bridge"));
     assert!(screen.keys("U").chosen_headline().contains("Bridge"));

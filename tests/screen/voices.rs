@@ -12,7 +12,7 @@ use quotidian::{
     span::Span,
     tui::{
         geometry::Pane,
-        message::{Deed, Found, Message, Opened},
+        message::{Found, Message, MouseEvent, Opened},
         theme::ThemeName,
     },
 };
@@ -266,7 +266,7 @@ fn a_click_on_words_or_a_name_goes_there() {
     let area = screen.app.areas().sidebar.unwrap();
     let frame = screen.frame();
     let name = frame.find_all("Tobias Renn").into_iter().rfind(|(x, _)| *x >= area.x).unwrap();
-    screen.mouse(Deed::Press, name);
+    screen.mouse(MouseEvent::Press, name);
     assert!(screen.reading_line().1.contains("It is a shame"), "{}", screen.text());
 }
 
@@ -395,20 +395,20 @@ fn a_click_on_somebody_says_that_it_was_they() {
     for size in [(140, 40), (80, 12), (50, 9)] {
         let mut screen = screen_with(&news, |setup| setup.size = size);
         screen.keys("cjj!");
-        screen.mouse(Deed::WheelDown, (1, 1)).mouse(Deed::WheelDown, (1, 1));
-        screen.mouse(Deed::WheelUp, (1, 1));
+        screen.mouse(MouseEvent::WheelDown, (1, 1)).mouse(MouseEvent::WheelDown, (1, 1));
+        screen.mouse(MouseEvent::WheelUp, (1, 1));
         let listed = list(&screen);
         let chosen = listed.iter().position(|row| row.starts_with('>')).unwrap();
         let (was, place) = (&listed[chosen], screen.frame().find_all("Harbour Board"));
         assert!(screen.bottom().contains(" 2/"), "the wheel moves: {was}, {}", screen.bottom());
         let area = screen.app.areas().sidebar.unwrap();
         let place = place.into_iter().rfind(|(x, _)| *x >= area.x).unwrap();
-        screen.mouse(Deed::Press, place).mouse(Deed::Release, place);
+        screen.mouse(MouseEvent::Press, place).mouse(MouseEvent::Release, place);
         assert_eq!(speakers(&screen)[2].as_deref(), Some("Harbour Board"), "{size:?}");
         assert!(screen.app.attributing.is_none() && screen.app.prompt.is_none());
         screen.keys("U");
         assert_eq!(speakers(&screen)[2].as_deref(), Some("Mara Holm"), "one step to undo");
-        screen.keys("!").mouse(Deed::Press, (area.right() - 1, 0));
+        screen.keys("!").mouse(MouseEvent::Press, (area.right() - 1, 0));
         assert!(screen.app.attributing.is_some(), "a click beside the list loses nothing");
     }
 }
@@ -538,8 +538,8 @@ fn the_choice_ends_with_its_article() {
     assert!(screen.app.attributing.is_some(), "a click leaves it alone");
     let chosen = |screen: &Screen| screen.app.attributing.as_ref().map(|choice| choice.at);
     let before = chosen(&screen);
-    assert_ne!(chosen(screen.mouse(Deed::WheelDown, (60, 20))), before, "the wheel chooses");
-    assert_eq!(chosen(screen.mouse(Deed::WheelUp, (60, 20))), before);
+    assert_ne!(chosen(screen.mouse(MouseEvent::WheelDown, (60, 20))), before, "the wheel chooses");
+    assert_eq!(chosen(screen.mouse(MouseEvent::WheelUp, (60, 20))), before);
     std::fs::remove_file(news.path("2026-03-20-bridge.txt")).unwrap();
     screen.held = false;
     screen.tell(Message::FolderChanged);

@@ -5,6 +5,7 @@ use super::{
     clip,
     geometry::Pane,
     history::Before,
+    lines,
     message::{Effect, Notice},
 };
 use crate::{library::state::Mark, text};
@@ -26,7 +27,7 @@ impl App {
 
     pub(super) fn edit(&mut self) {
         let Some(page) = &self.page else { return };
-        let line = clip::line_at(&page.article.text, page.offset());
+        let line = lines::line_at(&page.article.text, page.offset());
         match self.headlines.listing.entries.get(page.entry).and_then(|entry| entry.path()) {
             Some(path) => {
                 let effect = Effect::Edit(path.into_owned(), line);
