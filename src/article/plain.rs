@@ -17,8 +17,10 @@ mod shape;
 
 use super::{Article, Block, BlockKind, HeadFields, ProseBuilder, prose::Shown};
 pub(crate) use credit::PICTURE;
+pub(super) use credit::{byline, date_line};
 use opening::Opening;
 pub(super) use opening::{are_same_words, flattened};
+pub(super) use shape::ends_as_sentence;
 
 /// Reads plain news text. The identifier and the source are left to the caller.
 pub fn read(text: String) -> Article {

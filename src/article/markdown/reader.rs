@@ -2,7 +2,7 @@
 
 use super::{
     leaf::{Gap, Leaf},
-    shortcodes,
+    opening, shortcodes,
 };
 use crate::{
     article::{
@@ -114,10 +114,10 @@ impl<'a> Reader<'a> {
         self.page
     }
 
-    /// Reads to the first block that is no picture, and gives the title if that is a heading.
-    pub(super) fn first_heading(mut self) -> Option<String> {
-        self.follow(Self::has_begun);
-        self.page.title
+    /// Reads no more of the body than its opening.
+    pub(super) fn read_opening(mut self) -> Page {
+        self.follow(|reader| reader.page.blocks.len() > opening::BLOCKS);
+        self.page
     }
 
     fn follow(&mut self, is_enough: impl Fn(&Self) -> bool) {

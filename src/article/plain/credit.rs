@@ -45,15 +45,15 @@ fn are_names(text: &str) -> bool {
 
 /// A line that says who wrote the article, and perhaps when.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Byline<'a> {
+pub(in crate::article) struct Byline<'a> {
     /// The author or authors, and whatever else the line says of them.
-    pub(super) names: &'a str,
+    pub(in crate::article) names: &'a str,
     /// The date after them.
-    pub(super) published: Option<Published>,
+    pub(in crate::article) published: Option<Published>,
 }
 
 /// The byline that a line is: "By Jane Doe", "Words by Jane Doe in Paris | 3 May 2026".
-pub(super) fn byline(line: &str) -> Option<Byline<'_>> {
+pub(in crate::article) fn byline(line: &str) -> Option<Byline<'_>> {
     if line.len() > LONGEST_LINE || !is_one_line(line) {
         return None;
     }
@@ -90,7 +90,7 @@ fn split_date(text: &str) -> (&str, Option<Published>) {
 }
 
 /// The date that a line is, up to three words before it left out: "Published: 3 May 2026".
-pub(super) fn date_line(line: &str) -> Option<Published> {
+pub(in crate::article) fn date_line(line: &str) -> Option<Published> {
     if line.len() > LONGEST_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }

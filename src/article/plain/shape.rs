@@ -19,7 +19,7 @@ pub(super) fn words(text: &str, limit: usize) -> usize {
 }
 
 /// Whether a text ends as a sentence does.
-pub(super) fn ends_as_sentence(text: &str) -> bool {
+pub(in crate::article) fn ends_as_sentence(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(SENTENCE_ENDS)
 }
 
