@@ -303,6 +303,11 @@ impl Bearers {
         let person = group.votes.of(EntityKind::Person);
         let rest = group.votes.total() - person;
         if rest == 0.0 {
+            let sure = person >= SURE_OF_SETTLED * group.names.len() as f32;
+            let titled = group.is_titled(document, names);
+            if !sure && !titled && group.is_settled(document, names) {
+                return (None, Some(group.of_kind(EntityKind::Location)));
+            }
             return (Some(group), None);
         }
         if person == 0.0 {

@@ -90,6 +90,7 @@ impl Named {
         });
         let mut names: Vec<Name> = names.collect();
         joins::read(document, &mut names);
+        titles::without_post_nominals(document, &mut names);
         names = titles::without_offices(document, names);
         demonyms::read(document, &mut names);
         credits::read(document, &mut names);

@@ -21,7 +21,7 @@ pub fn named(document: &Document, tokens: Range<usize>, section: usize, votes: V
         name.tokens.start += 1;
     }
     name.title.end = name.tokens.start;
-    while name.tokens.len() > 2 && is_honour(document.lower(name.tokens.end - 1)) {
+    while name.tokens.len() > 2 && is_post_nominal(document.lower(name.tokens.end - 1)) {
         name.tokens.end -= 1;
     }
     let floor =
@@ -40,10 +40,44 @@ pub fn named(document: &Document, tokens: Range<usize>, section: usize, votes: V
 }
 
 /// Whether a word that follows a name is an order, a degree or a seat, which is no part of it.
-pub fn is_honour(word: &str) -> bool {
-    const HONOURS: [&str; 13] =
-        ["qc", "kc", "mp", "phd", "md", "obe", "cbe", "mbe", "dbe", "kbe", "ra", "frs", "esq"];
-    HONOURS.contains(&word.trim_end_matches('.'))
+pub fn is_post_nominal(word: &str) -> bool {
+    const POST_NOMINALS: [&str; 20] = [
+        "qc", "kc", "mp", "phd", "ph.d", "md", "m.d", "mba", "m.b.a", "obe", "cbe", "mbe", "dbe",
+        "kbe", "ra", "frs", "esq", "j.d", "d.d.s", "r.n",
+    ];
+    POST_NOMINALS.contains(&word.trim_end_matches('.'))
+}
+
+/// Names without those that only say what stands behind people's names: "Ada Doe, M.D.,", "Kit Doe (D-N.M.)".
+pub fn without_post_nominals(document: &Document, names: &mut Vec<Name>) {
+    let mut end = 0;
+    names.retain(|name| {
+        let behind = matches!(document.of(name.tokens.start.wrapping_sub(1)), "," | "(");
+        let appended = behind && end + 1 == name.tokens.start && is_appended(document, name);
+        if appended || name.kind() == EntityKind::Person {
+            end = name.tokens.end;
+        }
+        !appended
+    });
+}
+
+/// Whether all words of a name are degrees, orders or seats as they are written.
+fn is_appended(document: &Document, name: &Name) -> bool {
+    name.tokens.clone().all(|token| {
+        let text = document.of(token);
+        let shouted = document.shape(token) == Shape::Upper || text.starts_with("Ph.D");
+        shouted && is_post_nominal(document.lower(token)) || is_seat(text)
+    })
+}
+
+/// Whether a word is an American party's letter with a state: "D-N.M.", "R-Wyo".
+fn is_seat(word: &str) -> bool {
+    let state = ["D-", "R-", "I-"].iter().find_map(|party| word.strip_prefix(party));
+    state.is_some_and(|state| {
+        state.starts_with(char::is_uppercase)
+            && state.len() <= 6
+            && state.chars().all(|c| c.is_alphabetic() || c == '.')
+    })
 }
 
 /// Names without what is only an office: of "US Attorney General" the country stays, "Attorney General"
@@ -83,4 +117,23 @@ fn is_plural_body(document: &Document, token: usize) -> bool {
 fn is_title(document: &Document, token: usize) -> bool {
     let class = document.class(token);
     class.has(Class::TITLE) && !class.has(Class::FIRST) && document.shape(token) != Shape::Lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::marked, without_post_nominals};
+
+    #[test]
+    fn degrees_and_seats_behind_a_name_name_nobody() {
+        let left = |text: &str| marked::after(text, without_post_nominals);
+        assert_eq!(
+            left("Sen. [P Ada Lund] ([O D-N.M.]) met [P Kit Orr], [P M.D.], there."),
+            ["Ada Lund", "Kit Orr"]
+        );
+        assert_eq!(left("The [O D-Wave] came, [O R-Type] left."), ["D-Wave", "R-Type"]);
+        assert_eq!(
+            left("[P Ada Lund], [L Md.], won. Kirk, [L QC], lost."),
+            ["Ada Lund", "Md.", "QC"]
+        );
+    }
 }

@@ -300,8 +300,8 @@ impl Linker<'_, '_> {
 
     /// "Long Form (LF)": what stands in brackets right after a name that begins with its letter, or half of whose
     /// letters are first letters of the name's words, in any order: those of "Carrow Free Zone (ZLC)" are of another
-    /// language. (Of 99 such in the training corpora 97 are of the name's kind.) What stands so behind two things is
-    /// short for neither, "(KEN)".
+    /// language. (Of 99 such in the training corpora 97 are of the name's kind.) Behind what is a body by its words
+    /// any letters do that are taken for a body's. What stands so behind two things is short for neither, "(KEN)".
     fn beside(&self, group: &Group) -> Option<usize> {
         let mut found = None;
         for &number in group.names.iter().take(8).filter(|_| group.is_short()) {
@@ -315,7 +315,11 @@ impl Linker<'_, '_> {
         let initial = group.form.words.first().map(|word| word.initial);
         let stands = |form: &Form| {
             let first = form.words.first().map(|word| word.initial);
-            first.is_some() && first == initial || group.form.upper && form.has_most_letters(short)
+            let body = form.words.len() > 1
+                && form.words.iter().any(|word| word.class.is(Class::ORG_HEAD.with(Class::BODY)))
+                && group.votes.kind() == EntityKind::Organization;
+            first.is_some() && first == initial
+                || group.form.upper && (body || form.has_most_letters(short))
         };
         found.filter(|&thing| self.things[thing].forms.iter().any(stands))
     }

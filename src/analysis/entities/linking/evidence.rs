@@ -30,6 +30,10 @@ pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> V
     if is_titled(document, name) {
         votes.add(EntityKind::Person, 1.0);
     }
+    if let Some(kind) = told(document, name) {
+        votes.add(kind, TOLD);
+        return votes;
+    }
     if name.kind() != EntityKind::Person || !name.title.is_empty() {
         votes += own(name);
         return votes;
@@ -50,6 +54,88 @@ pub(super) fn votes(document: &Document, name: &Name, firms: &HashSet<u32>) -> V
     let kind = if impersonal { impersonal_kind(document, name) } else { EntityKind::Person };
     votes.add(kind, name.confidence());
     votes
+}
+
+/// How much what the text says that something is counts, against what its mentions look like.
+const TOLD: f32 = 2.0;
+
+/// What sails or flies and has a name.
+const VESSELS: [&str; 23] = [
+    "ship",
+    "ferry",
+    "trawler",
+    "tanker",
+    "tug",
+    "tugboat",
+    "freighter",
+    "yacht",
+    "vessel",
+    "boat",
+    "lifeboat",
+    "barge",
+    "schooner",
+    "liner",
+    "frigate",
+    "destroyer",
+    "submarine",
+    "warship",
+    "battleship",
+    "corvette",
+    "icebreaker",
+    "bulker",
+    "spacecraft",
+];
+
+/// The kind that the text itself says: "the trawler Helen Doe", "Doe, a catering firm". Of a name that is sure to be of
+/// another kind it says nothing.
+fn told(document: &Document, name: &Name) -> Option<EntityKind> {
+    let (first, end) = (name.tokens.start, name.tokens.end);
+    let doubtful = name.title.is_empty() && name.confidence() < SURE_OF_OTHER;
+    let body = |token: usize| {
+        let class = document.class(token);
+        class.has(Class::BODY) && !class.has(Class::HUMAN.with(Class::WORK).with(Class::EVENT))
+    };
+    match () {
+        () if !name.title.is_empty() => None,
+        () if is_vessel(document, first) => Some(EntityKind::Misc),
+        () if doubtful && may_be_body(document, name) && is_said_to_be(document, end, body) => {
+            Some(EntityKind::Organization)
+        }
+        () => None,
+    }
+}
+
+/// Whether what is taken for a person or an unknown place may be a body. Behind what is a place something else may
+/// begin: "on the River Doe, a group of men sat".
+fn may_be_body(document: &Document, name: &Name) -> bool {
+    let place = |token: usize| document.class(token).has(Class::PLACE_HEAD);
+    match name.kind() {
+        EntityKind::Person => true,
+        EntityKind::Location => {
+            !document.is_place(name.tokens.clone()) && !name.tokens.clone().any(place)
+        }
+        EntityKind::Organization | EntityKind::Misc => false,
+    }
+}
+
+/// Whether a ship's noun stands before a token, with its article.
+fn is_vessel(document: &Document, token: usize) -> bool {
+    let carrier =
+        || is_after(document, token, &["carrier"]) && is_after(document, token - 1, &["aircraft"]);
+    (is_after(document, token, &VESSELS) || carrier()) && is_determined(document, token - 1)
+}
+
+/// A name at least so sure of its kind is not taken for another by what is said after it.
+const SURE_OF_OTHER: f32 = 0.9;
+
+/// Whether a noun before a name has its article: "the ship X"; in "they ship X" it is a verb.
+fn is_determined(document: &Document, noun: usize) -> bool {
+    let floor = noun.saturating_sub(MODIFIERS + 1);
+    let mut before = (floor..noun).rev().take_while(|&token| !document.tokens[token + 1].first);
+    let article = before.find(|&token| {
+        document.class(token).has(Class::DET) || document.shape(token) != Shape::Lower
+    });
+    article.is_some_and(|token| document.class(token).has(Class::DET))
 }
 
 /// The kind of a name whose grammar forbids that it is a person.
@@ -194,7 +280,12 @@ pub(super) fn is_who(document: &Document, name: &Name) -> bool {
 }
 
 /// What people live in.
-pub(super) const SETTLEMENTS: [&str; 12] = [
+pub(super) const SETTLEMENTS: [&str; 17] = [
+    "commune",
+    "township",
+    "parish",
+    "neighbourhood",
+    "neighborhood",
     "town",
     "city",
     "village",
@@ -218,17 +309,19 @@ pub(super) fn is_of_settlement(document: &Document, name: &Name) -> bool {
     let first = name.tokens.start;
     name.title.is_empty()
         && (is_after(document, first, &["of"]) && is_after(document, first - 1, &SETTLEMENTS)
-            || is_said_to_be(document, name.tokens.end, &SETTLEMENTS))
+            || is_said_to_be(document, name.tokens.end, |token| {
+                SETTLEMENTS.contains(&document.lower(token))
+            }))
 }
 
 /// "Doe, a small town in": whether it says after a name, with "a", that it is one of some things.
-fn is_said_to_be(document: &Document, end: usize, things: &[&str]) -> bool {
+fn is_said_to_be(document: &Document, end: usize, is_thing: impl Fn(usize) -> bool) -> bool {
     let comma = document.lower(end) == ",";
     let article = comma && is_after(document, end + 2, &["a", "an"]);
     let mut after = (end + 2..end + 3 + MODIFIERS).take_while(|&token| {
         document.shape(token) == Shape::Lower && !document.class(token).has(Class::CLOSED)
     });
-    let noun = after.find(|&token| things.contains(&document.lower(token)));
+    let noun = after.find(|&token| is_thing(token));
     // In "Doe, a city councillor" it is only part of what follows.
     let ends = |noun: usize| {
         document.shape(noun + 1) != Shape::Lower
@@ -324,13 +417,8 @@ fn is_described(document: &Document, name: &Name) -> bool {
         && class.has(Class::BODY)
         && class.has(Class::ORG_HEAD)
         && !class.has(Class::HUMAN.with(Class::OFFICE).with(Class::CUE));
-    let floor = noun.saturating_sub(MODIFIERS + 1);
-    let mut before = (floor..noun).rev().take_while(|&token| !document.tokens[token + 1].first);
-    let article = before.find(|&token| {
-        document.class(token).has(Class::DET) || document.shape(token) != Shape::Lower
-    });
     body && name.confidence() < SURE
         && !document.tokens[first].first
         && !document.class(first).has(Class::FIRST)
-        && article.is_some_and(|token| document.class(token).has(Class::DET))
+        && is_determined(document, noun)
 }

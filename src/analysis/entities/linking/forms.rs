@@ -5,7 +5,7 @@
 //! by custom: the last word (English), the first of two family names (Spanish), the first word
 //! (Chinese, Korean, Icelandic; anywhere between friends), the word after an article (Arabic).
 
-use super::super::{Name, joins::is_nickname_mark, titles::is_honour};
+use super::super::{Name, joins::is_nickname_mark, titles::is_post_nominal};
 use crate::analysis::{document::Document, lexicon::Class, tokens::Shape};
 
 /// One word of a name.
@@ -75,8 +75,12 @@ impl Form {
             form.length += 1;
             form.upper &= document.shape(token) == Shape::Upper;
             let word = Word::new(text, document.class(token));
-            // "Von Doe" at the start of a sentence is von Doe.
-            let leads = form.length == 1 && name.tokens.len() > 1 && !word.class.has(Class::FIRST);
+            // "Von Doe" at the start of a sentence is von Doe; Van Doe is somebody, Van der Doe is not.
+            let goes_on = document.shape(token + 1) == Shape::Lower
+                && document.class(token + 1).has(Class::PARTICLE);
+            let leads = form.length == 1
+                && name.tokens.len() > 1
+                && (goes_on || !word.class.has(Class::FIRST));
             let particle = (document.shape(token) == Shape::Lower || leads)
                 && (word.class.has(Class::PARTICLE) || text == "the");
             if quoted {
@@ -224,7 +228,7 @@ const PET_NAMES: [&[&str]; 22] = [
 
 /// What follows a name and tells nobody apart: generations, orders, degrees.
 fn is_suffix(text: &str) -> bool {
-    ["jr", "sr", "ii", "iii", "iv"].contains(&text.trim_end_matches('.')) || is_honour(text)
+    ["jr", "sr", "ii", "iii", "iv"].contains(&text.trim_end_matches('.')) || is_post_nominal(text)
 }
 
 /// "al-Hadid" and "Hadid" are one.

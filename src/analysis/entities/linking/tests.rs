@@ -63,6 +63,8 @@ fn family_names_follow_the_custom_of_their_country() {
         linked("[P Jos van der Meulen] spoke. [P Meulen] sat."),
         ["Jos van der Meulen = Meulen"]
     );
+    let found = linked("[P Joost van der Veen] spoke. [P Van der Veen] sat.");
+    assert_eq!(found, ["Joost van der Veen = Van der Veen"]);
     assert_eq!(linked("[P Sigga Jonsdottir] spoke. [P Sigga] sat."), ["Sigga Jonsdottir = Sigga"]);
     assert_eq!(
         linked("[P Ann Pryce-Holt] spoke. [P Pryce-Holt] sat."),
@@ -301,4 +303,24 @@ fn a_noun_before_a_name_tells_that_it_is_of_a_body() {
     assert_eq!(kind("The messaging service [p Plume] is out.", 0), EntityKind::Organization);
     assert_eq!(kind("The service [p Helen] runs is out.", 0), EntityKind::Person);
     assert_eq!(kind("[P Plume] and the service [P Plume] runs.", 0), EntityKind::Person);
+}
+
+#[test]
+fn what_the_text_says_that_something_is_it_is() {
+    assert_eq!(kind("They saw the trawler [P Helen Mary] sink.", 0), EntityKind::Misc);
+    assert_eq!(kind("They saw the aircraft carrier [P Helen Mary].", 0), EntityKind::Misc);
+    assert_eq!(kind("They hired the carrier [O Helen Air].", 0), EntityKind::Organization);
+    assert_eq!(kind("They ship [P Helen Mary] home.", 0), EntityKind::Person);
+    assert_eq!(kind("It rained in the commune of [p Nam Luc].", 0), EntityKind::Location);
+    let firm = "They hired [p Ege Sofra], a catering firm. [p Ege Sofra] came.";
+    assert_eq!(kind(firm, 0), EntityKind::Organization);
+    assert_eq!(kind("They met [p Ege Sofra], a company director.", 0), EntityKind::Person);
+}
+
+#[test]
+fn letters_in_brackets_are_a_body_s_in_any_language() {
+    let found = linked("The [O Republican People's Party] ([O CHP]) met. The [O CHP] sat.");
+    assert_eq!(found, ["Republican People's Party = CHP = CHP"]);
+    let found = linked("[P Ada Lund] of the [O Green Party] ([L NY]) met [L NY].");
+    assert_eq!(found, ["Ada Lund", "Green Party", "NY = NY"]);
 }

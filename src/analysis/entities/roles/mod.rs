@@ -8,10 +8,10 @@
 mod nouns;
 mod phrase;
 
-use super::{Name, Named};
+use super::{Name, Named, titles};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 pub use nouns::is_person;
-use nouns::{is_honour, is_plural, is_role};
+use nouns::{is_honorific, is_plural, is_role};
 use phrase::{Reader, Role};
 use std::ops::Range;
 
@@ -141,7 +141,7 @@ impl<'d, 'a> Finder<'d, 'a> {
     /// is described by what stands before "Mr".
     fn without_honours(&self, name: &Name, section: &Range<usize>) -> Option<usize> {
         let mut end = name.tokens.start;
-        while end > section.start && is_honour(self.document, end - 1) {
+        while end > section.start && is_honorific(self.document, end - 1) {
             end -= 1;
         }
         let mut title = name.title.clone();
@@ -235,7 +235,7 @@ impl<'d, 'a> Finder<'d, 'a> {
     fn ahead(&self, name: &Name, section: &Range<usize>) -> Option<Range<usize>> {
         let document = self.document;
         let mut start = if name.title.is_empty() { name.tokens.start } else { name.title.start };
-        while start > section.start && is_honour(document, start - 1) {
+        while start > section.start && is_honorific(document, start - 1) {
             start -= 1;
         }
         let comma = start.checked_sub(1).filter(|&at| at > section.start)?;
@@ -290,6 +290,9 @@ impl<'d, 'a> Finder<'d, 'a> {
         }
         let mut at = mark + 1;
         if document.shape(at) == Shape::Number && document.lower(at + 1) == "," {
+            at += 2;
+        }
+        while titles::is_post_nominal(document.lower(at)) && document.lower(at + 1) == "," {
             at += 2;
         }
         at += self.adverbs(at);

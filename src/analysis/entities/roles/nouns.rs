@@ -63,7 +63,7 @@ const ENDINGS: [&str; 17] = [
 const PREFIXES: [&str; 7] = ["ex-", "co-", "vice-", "deputy-", "sub-", "under-", "arch-"];
 
 /// Whether a word is a title that is borne for honour or courtesy.
-pub(super) fn is_honour(document: &Document, token: usize) -> bool {
+pub(super) fn is_honorific(document: &Document, token: usize) -> bool {
     HONOURS.contains(document.lower(token))
 }
 
