@@ -56,7 +56,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn pronoun(&self, source: &Range<usize>) -> Option<Resolved> {
         let token = source.start;
         if source.len() > 1
-            || !self.document.class(token).has(Class::PRON)
+            || !self.document.class(token).has(Class::PRON.with(Class::OBJECT))
             || self.named.name_at(token).is_some()
         {
             return None;

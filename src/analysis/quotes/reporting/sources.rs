@@ -112,6 +112,11 @@ impl Asked<'_, '_, '_, '_> {
         while from < self.sentence.end && skips(from) && !line.is_name(from) {
             from += 1;
         }
+        let object = from < self.sentence.end && line.class(from).has(Class::OBJECT);
+        // "According to her, it rained", not "according to her brother".
+        if object && line.lower(from - 1) == "to" && self.sight.is_mark(from + 1) {
+            return Some(from..from + 1);
+        }
         starting(line, from, self.sentence.end)
     }
 
