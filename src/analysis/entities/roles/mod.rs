@@ -174,8 +174,14 @@ impl<'d, 'a> Finder<'d, 'a> {
             _ => {}
         }
         let word = document.lower(token);
-        if matches!(word, "vice" | "former" | "then" | "ex") {
+        if matches!(word, "vice" | "former" | "then" | "ex")
+            || word == "first" && document.capitalised(token) && !document.tokens[token].first
+        {
             return true;
+        }
+        let verb = document.shape(token) == Shape::Lower && self.is_after_auxiliary(token);
+        if verb || matches!(word, "week" | "month" | "year" | "night") {
+            return false;
         }
         if word == "of" {
             // "Secretary of State Jane Doe", "head of research Jane Doe".
@@ -195,6 +201,29 @@ impl<'d, 'a> Finder<'d, 'a> {
             || self.is_adjective(token)
     }
 
+    /// Whether a word without a capital is a verb: "would replace Finance Minister". After "to" it may also be an
+    /// adjective: "to military leader".
+    fn is_after_auxiliary(&self, token: usize) -> bool {
+        const ENDINGS: [&str; 13] =
+            ["ive", "al", "ary", "ic", "ous", "il", "im", "ed", "or", "er", "ior", "nse", "nce"];
+        const ADJECTIVES: [&str; 6] = ["new", "top", "key", "chief", "deputy", "fellow"];
+        let Some(before) = token.checked_sub(1).filter(|_| !self.document.tokens[token].first)
+        else {
+            return false;
+        };
+        let word = self.document.lower(token);
+        let may_describe = is_role(self.document, token)
+            || ADJECTIVES.contains(&word)
+            || ENDINGS.iter().any(|ending| word.ends_with(ending));
+        match self.document.lower(before) {
+            "will" | "would" | "can" | "could" | "should" | "must" | "may" | "might" => {
+                !is_role(self.document, token)
+            }
+            "to" => !may_describe && !is_before_to(self.document.lower(before.wrapping_sub(1))),
+            _ => false,
+        }
+    }
+
     /// Whether what looks like a verb describes: "the retired judge", "Disgraced financier".
     fn is_adjective(&self, token: usize) -> bool {
         let class = self.document.class(token);
@@ -202,7 +231,9 @@ impl<'d, 'a> Finder<'d, 'a> {
             return false;
         }
         let word = self.document.lower(token);
-        if word.ends_with("ing") && matches!(word, "acting" | "outgoing" | "incoming" | "leading") {
+        if word.ends_with("ing")
+            && matches!(word, "acting" | "outgoing" | "incoming" | "leading" | "managing")
+        {
             return true;
         }
         let begins = self.document.tokens[token].first && !word.ends_with("ing");
@@ -238,6 +269,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         while start > section.start && is_honorific(document, start - 1) {
             start -= 1;
         }
+        start -= self.praise(start, section);
         let comma = start.checked_sub(1).filter(|&at| at > section.start)?;
         let closed = self.ends_apposition(name.tokens.end, section);
         if document.lower(comma) != "," || document.tokens[start].first || !closed {
@@ -246,7 +278,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         let floor = section.start.max(comma.saturating_sub(LONGEST));
         let mut best = None;
         for at in (floor..comma).rev() {
-            if matches!(document.shape(at), Shape::Mark) {
+            if document.shape(at) == Shape::Mark && self.named.name_at(at).is_none() {
                 break;
             }
             let opens = document.class(at).has(Class::DET)
@@ -265,6 +297,25 @@ impl<'d, 'a> Finder<'d, 'a> {
         best
     }
 
+    /// How many words say no more than how somebody is: "the Italian Doe", "the formidable Doe".
+    fn praise(&self, start: usize, section: &Range<usize>) -> usize {
+        let document = self.document;
+        let Some(article) = start.checked_sub(2).filter(|&at| at > section.start) else { return 0 };
+        let word = start - 1;
+        let plain = document.shape(word) == Shape::Lower
+            || document.class(word).has(Class::NATIONALITY)
+            || matches!(
+                document.lower(word),
+                "venerable" | "reverend" | "honourable" | "honorable"
+            );
+        let praises = document.lower(article) == "the"
+            && document.lower(article - 1) == ","
+            && plain
+            && self.named.name_at(word).is_none()
+            && !is_role(document, word);
+        if praises { 2 } else { 0 }
+    }
+
     fn begins_possessor(&self, token: usize) -> bool {
         let Some(name) = self.named.name_at(token) else { return false };
         let tokens = &self.named.names[name].tokens;
@@ -276,7 +327,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         token >= section.end
             || self.document.tokens[token].first
             || self.document.shape(token) == Shape::Mark
-            || matches!(self.document.lower(token), "who" | "whose")
+            || matches!(self.document.lower(token), "who" | "whose" | "of")
     }
 
     /// "Jane Doe, 45, a teacher from Zell," and "Jane Doe (chief executive)".
@@ -405,6 +456,16 @@ impl<'d, 'a> Finder<'d, 'a> {
         }
         None
     }
+}
+
+/// Words after which "to" stands before somebody, not before a verb: "according to campaign manager Doe".
+fn is_before_to(word: &str) -> bool {
+    matches!(
+        word,
+        "according" | "thanks" | "due" | "close" | "next" | "addressed" | "married" | "related"
+    ) || ["spoke", "speak", "talk", "said", "referr", "answer", "listen", "report", "apolog"]
+        .iter()
+        .any(|start| word.starts_with(start))
 }
 
 fn is_copula(word: &str) -> bool {

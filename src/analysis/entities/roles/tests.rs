@@ -17,6 +17,10 @@ fn what_stands_before_a_name_is_a_role() {
     assert_eq!(roles("It came after arresting Corvax founder [P Ada Lund]."), "Corvax founder");
     assert_eq!(roles("Former Gov. [P Ada Lund] left."), "Former Gov.");
     assert_eq!(roles("Secretary of State [P Ada Lund] left."), "Secretary of State");
+    assert_eq!(roles("They met First Minister [P Ada Lund]."), "First Minister");
+    assert_eq!(roles("It hired managing director [P Ada Lund]."), "managing director");
+    assert_eq!(roles("Last week Councillor [P Ada Lund] left."), "Councillor");
+    assert_eq!(roles("He would replace Finance Minister [P Ada Lund]."), "Finance Minister");
 }
 
 #[test]
@@ -32,6 +36,13 @@ fn what_a_comma_parts_from_a_name_is_a_role() {
         "former head of research at Corvax"
     );
     assert_eq!(roles("[P Ada Lund] (chief executive) wept."), "chief executive");
+    let named =
+        with("The head of the [O Hauliers' Union], [P Ada Lund], wept.", |document, named| {
+            named.roles[1].iter().map(|role| words(document, role)).collect::<Vec<_>>()
+        });
+    assert_eq!(named, ["head of the Hauliers' Union"]);
+    assert_eq!(roles("The coach, the Italian [P Ada Lund], wept."), "coach");
+    assert_eq!(roles("The mayor, [P Ada Lund] of the Left, wept."), "mayor");
     assert_eq!(roles("According to the president, [P Ada Lund] lied."), "");
 }
 
