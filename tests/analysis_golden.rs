@@ -94,6 +94,11 @@ fn an_interview_as_a_transcript() {
 }
 
 #[test]
+fn turns_whose_labels_are_first_letters() {
+    golden("initials");
+}
+
+#[test]
 fn organisations_documents_and_titles() {
     golden("court");
 }

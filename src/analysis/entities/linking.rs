@@ -10,7 +10,7 @@ mod evidence;
 mod forms;
 mod people;
 
-use super::{Name, votes::Votes};
+use super::{Name, turns, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tagger::labels::KINDS};
 use evidence::{
     BEFORE_PLACES, SETTLEMENTS, is_after, is_of_settlement, is_titled, is_who, stands_as_place,
@@ -173,6 +173,7 @@ pub fn link(document: &Document, names: &[Name]) -> Vec<Linked> {
         entity.names.sort_unstable();
     }
     entities.retain(|entity| !entity.names.is_empty());
+    turns::join(document, names, &mut entities);
     entities.sort_by_key(|entity| entity.names.first().copied());
     entities
 }

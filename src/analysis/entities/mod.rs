@@ -18,6 +18,7 @@ pub(in crate::analysis) mod marked;
 pub mod roles;
 mod sexes;
 pub mod titles;
+pub mod turns;
 pub mod votes;
 
 use super::{

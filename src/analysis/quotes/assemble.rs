@@ -100,7 +100,7 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
             if let Some(label) = transcript.label(section) {
                 let label = label.clone();
                 let draft = self.spoken(label, section);
-                self.introduce(draft, parties);
+                self.introduce(draft, &parties);
             } else if !self.document.sections[section].repeated {
                 self.block(section, from..next, judge);
             }
@@ -110,13 +110,9 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         super::indirect::in_order(self.drafts, self.reported)
     }
 
-    /// Words that a label gives to a speaker, in a transcript or inside the marks; a label without a
-    /// name goes on with the speaker before.
+    /// Words that a label gives to a speaker, in a transcript or inside the marks.
     fn spoken(&mut self, label: Label, section: usize) -> usize {
-        let speaker = match label.source {
-            Some(source) => Some(self.source(source)),
-            None => self.drafts.last().and_then(|draft| draft.speaker.clone()),
-        };
+        let speaker = Some(self.source(label.source));
         self.drafts.push(Draft {
             kind: QuoteKind::Direct,
             spans: vec![label.words],
@@ -132,8 +128,8 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         self.drafts.len() - 1
     }
 
-    /// Says who the label of a turn stands for, if it is `Q` or `A`.
-    fn introduce(&mut self, draft: usize, parties: labels::Parties) {
+    /// Says who the label of a turn stands for, if it is no name.
+    fn introduce(&mut self, draft: usize, parties: &labels::Parties) {
         let draft = &mut self.drafts[draft];
         if let Some(speaker) = draft.speaker.as_mut().filter(|speaker| speaker.tokens.len() == 1)
             && let Some(entity) = parties.of(self.document.lower(speaker.tokens.start))

@@ -7,19 +7,23 @@ use super::{
     phrases::ending,
 };
 use crate::analysis::{
-    EntityKind, document::Document, entities::Named, lexicon::Class, tokens::Shape,
+    EntityKind,
+    document::Document,
+    entities::{Named, turns},
+    lexicon::Class,
+    tokens::Shape,
 };
 use crate::article::BlockKind;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
 /// A label and what is said after it.
 #[derive(Clone, Debug)]
 pub struct Label {
-    /// The tokens of the speaker's name; `None` where the turn of the block before goes on.
-    pub source: Option<Range<usize>>,
+    /// The tokens of the speaker's name.
+    pub source: Range<usize>,
     /// The words after the label, in prose bytes.
     pub words: Range<usize>,
 }
@@ -69,7 +73,7 @@ pub fn inside(document: &Document, segment: &Segment) -> Option<Label> {
     });
     let words = document.tokens[after].start as usize..segment.words.end;
     // The label may be all that the marks hold: what follows it is then outside.
-    (shouted && words.start < words.end).then_some(Label { source: Some(source), words })
+    (shouted && words.start < words.end).then_some(Label { source, words })
 }
 
 /// A name, a colon, and something after it: the name's tokens and the first token after the colon.
@@ -84,22 +88,25 @@ fn label_at(document: &Document, start: usize, end: usize) -> Option<(Range<usiz
     (named && colon + 1 < end).then_some((start..colon, colon + 1))
 }
 
-/// The entities that `Q` and `A` stand for.
-#[derive(Clone, Copy, Debug, Default)]
+/// The entities that labels stand for which are no names.
+#[derive(Clone, Debug, Default)]
 pub struct Parties {
-    /// Who asks.
+    /// Who asks: `Q`.
     pub asks: Option<usize>,
-    /// Who answers.
+    /// Who answers: `A`.
     pub answers: Option<usize>,
+    /// Whose first letters a label is, as in the turns of an interview that begins with full names; `None` where
+    /// several people share them.
+    pub initials: HashMap<String, Option<usize>>,
 }
 
 impl Parties {
-    /// The entity that a label stands for.
+    /// The entity that a label, in lower case, stands for.
     pub fn of(&self, label: &str) -> Option<usize> {
         match label {
             "q" => self.asks,
             "a" => self.answers,
-            _ => None,
+            _ => self.initials.get(label).copied().flatten(),
         }
     }
 }
@@ -137,8 +144,17 @@ impl Transcript {
             *counts.entry(document.tokens[source.end - 1].word).or_default() += 1;
             labels.insert(number, (source, after));
         }
+        let often = |word: u32| counts.get(&word).is_some_and(|&count| count >= 2);
+        // "ADA DOE: …" once, and "AD: …" from there on.
+        let short: HashSet<&str> = labels
+            .values()
+            .filter(|(source, _)| source.len() == 1 && often(document.tokens[source.start].word))
+            .map(|(source, _)| document.lower(source.start))
+            .collect();
         labels.retain(|_, (source, _)| {
-            counts.get(&document.tokens[source.end - 1].word).is_some_and(|&count| count >= 2)
+            often(document.tokens[source.end - 1].word)
+                || source.len() > 1
+                    && short.contains(turns::initials(document, source.clone()).as_str())
         });
         let speakers = counts.values().filter(|&&count| count >= 2).count();
         let quoted =
@@ -149,19 +165,23 @@ impl Transcript {
         let turn = |(number, (source, after)): (usize, (Range<usize>, usize))| {
             let start = document.tokens[after].start as usize;
             let words = start..document.sections[number].range.end;
-            (number, Label { source: Some(source), words })
+            (number, Label { source, words })
         };
         Self { labels: labels.into_iter().map(turn).collect() }
     }
 
-    /// Who the labels `Q` and `A` stand for, by what comes before the first turn.
+    /// Who the labels `Q` and `A` stand for, by what comes before the first turn, and those that are first letters.
     ///
     /// The one who answers is the person whom the headline names, else whom the article names most; who
     /// asks is the only other person there, if "talks", "spoke" or the like stands beside the name.
     pub fn parties(&self, document: &Document, named: &Named) -> Parties {
         let mut parties = Parties::default();
-        let sources = || self.labels.values().filter_map(|label| label.source.as_ref());
-        if !sources().any(|source| source.len() == 1 && document.lower(source.start) == "a") {
+        let is_label = |source: &Range<usize>| source.len() == 1;
+        let short = || self.labels.values().map(|label| &label.source).filter(|s| is_label(s));
+        if short().any(|source| document.shape(source.start) == Shape::Upper) {
+            parties.initials = turns::bearers(document, &named.names, &named.entities);
+        }
+        if !short().any(|source| document.lower(source.start) == "a") {
             return parties;
         }
         let first = self.labels.keys().copied().min().unwrap_or(0);
