@@ -1,4 +1,4 @@
-//! Pulled quotes: words that stand alone and are said again in the body.
+//! Pulled quotes: words that stand alone, or in a headline, and are said again in the body.
 
 use super::draft::Draft;
 use crate::analysis::{QuoteKind, Reason, document::Document};
@@ -13,16 +13,30 @@ fn is_pulled(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Crosshead)
 }
 
-/// Gives pulled quotes the speaker of the quote they are taken from, else of the next direct one.
+/// Whether a block says in few words what the body says.
+fn is_headed(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Standfirst)
+}
+
+/// So many words said again are no chance.
+const TOLD: usize = 3;
+
+/// Gives pulled quotes the speaker of the quote they are taken from, else of the next direct one; and those of a
+/// headline the speaker of the quote they are taken from.
 pub fn settle(document: &Document, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let draft = &drafts[index];
-        if draft.speaker.is_some() || !is_pulled(document.sections[draft.section].kind) {
+        let kind = document.sections[draft.section].kind;
+        let headed = is_headed(kind) && draft.kind != QuoteKind::Indirect;
+        if draft.speaker.is_some() || !(is_pulled(kind) || headed) {
             continue;
         }
-        if let Some(donor) =
-            original(document, drafts, index).or_else(|| neighbour(document, drafts, index))
-        {
+        let words = || document.text[draft.spans[0].clone()].split_whitespace().count();
+        if headed && (draft.spans.len() != 1 || words() < TOLD) {
+            continue;
+        }
+        let neighbour = || neighbour(document, drafts, index).filter(|_| !headed);
+        if let Some(donor) = original(document, drafts, index).or_else(neighbour) {
             let speaker = drafts[donor].speaker.clone();
             let draft = &mut drafts[index];
             draft.speaker = speaker;
@@ -33,18 +47,20 @@ pub fn settle(document: &Document, drafts: &mut [Draft]) {
     }
 }
 
-/// The quote in the body that has the pulled words.
+/// The quote in the body that has the pulled words, with a small letter first or a capital.
 fn original(document: &Document, drafts: &[Draft], pulled: usize) -> Option<usize> {
     let words = document
         .text
         .get(drafts[pulled].spans.first()?.clone())?
         .trim_end_matches(['.', '!', '?', ',']);
+    let words = words.strip_prefix(|_: char| true).unwrap_or_default();
     near(drafts, pulled).find(|&index| {
         let has = |span: &std::ops::Range<usize>| {
             let text = &document.text[span.clone()];
             text.len() < 20_000 && text.contains(words)
         };
-        drafts[index].speaker.is_some() && drafts[index].spans.iter().take(8).any(has)
+        let body = !is_headed(document.sections[drafts[index].section].kind);
+        body && drafts[index].speaker.is_some() && drafts[index].spans.iter().take(8).any(has)
     })
 }
 
@@ -78,4 +94,30 @@ fn shared_words(document: &Document, pulled: &Draft, other: &Draft) -> usize {
 fn near(drafts: &[Draft], index: usize) -> impl Iterator<Item = usize> {
     let after = index + 1..drafts.len().min(index + 1 + REACH);
     after.chain((index.saturating_sub(REACH)..index).rev())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        analysis::analyse,
+        article::{self, Format},
+    };
+
+    /// Who speaks what a headline quotes.
+    fn first_speaker(headline: &str) -> Option<String> {
+        let body = "The inquiry into the loss of the boat opened in Zell on Monday.\n\n\
+                    \"They say that I lost the wrong boat that day,\" Ada Lund, the skipper, said.\n";
+        let text = format!("{headline}\n\n{body}");
+        let article = article::read(text, Format::Plain, String::new(), None);
+        let analysis = analyse(&article);
+        let first = analysis.quotes.iter().find(|quote| quote.spans[0].start < headline.len());
+        first.and_then(|quote| analysis.speaker_name(quote)).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_headline_quotes_whom_the_body_quotes() {
+        let said = first_speaker("'I lost the wrong boat': skipper heard");
+        assert_eq!(said.as_deref(), Some("Ada Lund"));
+        assert_eq!(first_speaker("'I found the wrong boat': skipper heard"), None);
+    }
 }
