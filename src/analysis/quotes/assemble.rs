@@ -155,7 +155,10 @@ impl<'d, 'a, W: Weigh> Assembler<'d, 'a, W> {
         for place in Place::all(&line) {
             previous = self.segment(&block, &place, previous, &mut open);
         }
-        let dropped = self.speakers(&block, &open, judge);
+        let mut dropped = self.speakers(&block, &open, judge);
+        dropped.retain(|&draft| {
+            !super::pulled::is_said_again(self.document, self.segments, &self.drafts[draft])
+        });
         self.drop(&dropped);
         self.indirect(&line, &reports, section, block.first);
     }

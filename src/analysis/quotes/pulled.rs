@@ -1,9 +1,9 @@
 //! Pulled quotes: words that stand alone, or in a headline, and are said again in the body.
 
-use super::draft::Draft;
+use super::{draft::Draft, marks::Segment};
 use crate::analysis::{QuoteKind, Reason, document::Document};
 use crate::article::BlockKind;
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 /// How many quotes away the original of a pulled quote is looked for.
 const REACH: usize = 40;
@@ -47,20 +47,38 @@ pub fn settle(document: &Document, drafts: &mut [Draft]) {
     }
 }
 
-/// The quote in the body that has the pulled words, with a small letter first or a capital.
-fn original(document: &Document, drafts: &[Draft], pulled: usize) -> Option<usize> {
-    let words = document
-        .text
-        .get(drafts[pulled].spans.first()?.clone())?
-        .trim_end_matches(['.', '!', '?', ',']);
-    let words = words.strip_prefix(|_: char| true).unwrap_or_default();
-    near(drafts, pulled).find(|&index| {
-        let has = |span: &std::ops::Range<usize>| {
-            let text = &document.text[span.clone()];
-            text.len() < 20_000 && text.contains(words)
-        };
+/// Whether the words of a headline's quote are in quotation marks in the body, too.
+pub fn is_said_again(document: &Document, segments: &[Segment], draft: &Draft) -> bool {
+    let [words] = draft.spans.as_slice() else { return false };
+    let text = &document.text[words.clone()];
+    let short = text.split_whitespace().nth(TOLD - 1).is_none();
+    if short || !is_headed(document.sections[draft.section].kind) {
+        return false;
+    }
+    let below = segments.iter().filter(|segment| segment.section > draft.section).take(REACH);
+    let again = pulled(text);
+    below.into_iter().any(|segment| has(document, &segment.words, again))
+}
+
+/// The words to look for: without their last mark, and whether the first has a capital or not.
+fn pulled(words: &str) -> &str {
+    let words = words.trim_end_matches(['.', '!', '?', ',']);
+    words.strip_prefix(|_: char| true).unwrap_or_default()
+}
+
+/// Whether words that are not too many have others in them.
+fn has(document: &Document, span: &Range<usize>, words: &str) -> bool {
+    let text = &document.text[span.clone()];
+    text.len() < 20_000 && text.contains(words)
+}
+
+/// The quote in the body that has the pulled words.
+fn original(document: &Document, drafts: &[Draft], draft: usize) -> Option<usize> {
+    let words = pulled(document.text.get(drafts[draft].spans.first()?.clone())?);
+    near(drafts, draft).find(|&index| {
         let body = !is_headed(document.sections[drafts[index].section].kind);
-        body && drafts[index].speaker.is_some() && drafts[index].spans.iter().take(8).any(has)
+        body && drafts[index].speaker.is_some()
+            && drafts[index].spans.iter().take(8).any(|span| has(document, span, words))
     })
 }
 
@@ -118,6 +136,8 @@ mod tests {
     fn a_headline_quotes_whom_the_body_quotes() {
         let said = first_speaker("'I lost the wrong boat': skipper heard");
         assert_eq!(said.as_deref(), Some("Ada Lund"));
+        let dropped = first_speaker("“Lost the wrong boat”: inquiry opens");
+        assert_eq!(dropped.as_deref(), Some("Ada Lund"));
         assert_eq!(first_speaker("'I found the wrong boat': skipper heard"), None);
     }
 }
