@@ -29,7 +29,10 @@ pub const CHAPTERS: [Chapter; 4] = [
             ("0", "done; also when whoever reads the output has enough (`| head`)"),
             ("1", "nothing found: no articles, none that --article fits, no quotes"),
             ("2", "wrong usage or settings, or an --article that fits several (they are listed)"),
-            ("3", "a path that cannot be opened, an article that cannot be read, failed output"),
+            (
+                "3",
+                "a path, an article or a correction that cannot be read, marks not kept, failed output",
+            ),
             ("129", "the terminal is gone (SIGHUP)"),
             ("130", "interrupted (SIGINT, Ctrl-C)"),
             ("131", "told to quit (SIGQUIT)"),

@@ -19,9 +19,7 @@ pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
     if !named {
         input::name_skipped(&outcome.listing);
     }
-    if let Some(complaint) = &outcome.complaint {
-        messages::say(complaint);
-    }
+    outcome.complaints.iter().for_each(|complaint| messages::say(complaint));
     match outcome.status {
         0 => Ok(()),
         status => Err(Failure::Said(status)),

@@ -58,6 +58,17 @@ pub struct Changes {
     pub marks: BTreeMap<String, MarkChange>,
 }
 
+impl Changes {
+    /// Adds what was changed later.
+    pub fn add(&mut self, later: Self) {
+        self.last = later.last.or_else(|| self.last.take());
+        for (key, change) in later.marks {
+            let mark = self.marks.entry(key).or_default();
+            *mark = mark.then(&change);
+        }
+    }
+}
+
 impl MarkChange {
     /// What makes `before` into `after`.
     pub fn between(before: &Mark, after: &Mark) -> Self {

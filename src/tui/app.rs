@@ -132,8 +132,9 @@ pub struct App {
     pub dragged: (Option<u16>, Option<u16>),
     /// The border being dragged: whether it is the right one.
     pub(super) dragging: Option<bool>,
-    /// Why the reader ends before anything was read, for standard error.
-    pub last_words: Option<String>,
+    /// What is said on standard error after the screen: why the reader ends before anything was
+    /// read, what could not be kept.
+    pub last_words: Vec<String>,
     /// What is remembered between visits.
     pub(super) state: State,
     /// What has changed of it since it was saved.
@@ -196,7 +197,7 @@ impl App {
             failure: None,
             dragged: (None, None),
             dragging: None,
-            last_words: None,
+            last_words: Vec::new(),
             state,
             unsaved: Changes::default(),
             start,

@@ -78,7 +78,7 @@ impl App {
 
     /// Ends before there was anything to read.
     fn give_up(&mut self, status: u8, why: String) {
-        self.last_words = Some(why);
+        self.last_words.push(why);
         self.effects.push(Effect::Quit(status));
     }
 

@@ -25,6 +25,8 @@ const REST: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long after the first screen the folders begin to be watched.
 const WATCH: Duration = Duration::from_millis(300);
+/// The exit status where something could not be kept, if there is no worse to say.
+const UNKEPT: u8 = 3;
 
 /// Everything the loop holds beside the state.
 struct Driver<F> {
@@ -92,8 +94,10 @@ pub fn run(app: &mut App, place: Workplace, options: Options) -> Result<u8, Erro
         app.save_now().into_iter().for_each(|job| driver.workers.give(job));
     }
     drop(driver.screen);
-    driver.workers.finish();
-    result
+    let unkept = driver.workers.finish();
+    let failed = if unkept.is_empty() { 0 } else { UNKEPT };
+    app.last_words.extend(unkept);
+    result.map(|status| if status == 0 { failed } else { status })
 }
 
 impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {

@@ -42,6 +42,7 @@ mod voices; // grouping and filtering quotes, stepping through them
 // Messages in, jobs and effects out.
 mod arrivals; // listings, heads, articles, analyses as they arrive
 mod keep; // what is remembered, and when it is handed over
+mod keeper; // what is handed over, until it is written
 pub mod message; // what the screen is told, and what it asks for
 mod wants; // what the state asks for
 pub mod worker; // background work
@@ -114,8 +115,8 @@ pub enum Error {
 pub struct Outcome {
     /// The exit status.
     pub status: u8,
-    /// Why it ended before anything was read.
-    pub complaint: Option<String>,
+    /// Why it ended before anything was read, and what could not be kept.
+    pub complaints: Vec<String>,
     /// The library as it was at the end, with what was left out of it.
     pub listing: Arc<Listing>,
 }
@@ -128,7 +129,7 @@ pub fn run(options: Options) -> Result<Outcome, Error> {
     let (mut app, place) = begin(&options, (80, 24))?;
     let status = driver::run(&mut app, place, options)?;
     let listing = Arc::clone(&app.headlines.listing);
-    Ok(Outcome { status, complaint: app.last_words, listing })
+    Ok(Outcome { status, complaints: app.last_words, listing })
 }
 
 /// The state at the start, and where its articles are.

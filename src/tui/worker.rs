@@ -6,13 +6,15 @@
 //! done, whatever the others are at. Long texts are analysed on threads of their own. A panic in a
 //! job is reported and ends nothing but the job.
 
-use super::message::{Found, Job, Message, Notice, Opened};
+use super::{
+    keeper::Keeper,
+    message::{Found, Job, Message, Notice, Opened},
+};
 use crate::{
     analysis::{Analysis, analyse},
     article::Article,
     config::Dirs,
-    corrections::Corrections,
-    library::{Entry, Head, Listing, Shelf, Stamp, state::State},
+    library::{Entry, Head, Listing, Shelf, Stamp},
 };
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::{
@@ -74,23 +76,18 @@ pub fn perform(job: Job, place: &Workplace, send: &mut dyn FnMut(Message)) {
             };
             send(Message::Counted(generation, entries.into_iter().filter_map(count).collect()));
         }
-        Job::Save(changes) => {
-            if let Some(path) = place.dirs.as_ref().map(Dirs::state_file)
-                && let Err(error) = State::save(&path, &changes)
-            {
-                let text = format!("marks are not kept: {}: {error}", path.display());
-                send(Message::Report(Notice::failed(text)));
-            }
-        }
-        Job::Correct(change) => {
-            if let Some(path) = place.dirs.as_ref().map(Dirs::corrections_file)
-                && let Err(error) = Corrections::save(&path, &change)
-            {
-                let text = format!("corrections are not kept: {}: {error}", path.display());
-                send(Message::Report(Notice::failed(text)));
-            }
+        Job::Save(_) | Job::Correct(_) => {
+            let mut keeper = Keeper::default();
+            keeper.take(job);
+            let lost = keep(&mut keeper, place);
+            lost.into_iter().for_each(|text| send(Message::Report(Notice::failed(text))));
         }
     }
+}
+
+/// Writes what a keeper has, where anything is kept; says what cannot be written.
+fn keep(keeper: &mut Keeper, place: &Workplace) -> Vec<String> {
+    place.dirs.as_ref().map(|dirs| keeper.write(dirs)).unwrap_or_default()
 }
 
 /// Reads an article, and analyses it if that is quick.
@@ -129,7 +126,7 @@ pub struct Workers<F> {
     opener: Sender<Job>,
     clerk: Sender<Job>,
     keeper: Sender<Job>,
-    kept: JoinHandle<()>,
+    kept: JoinHandle<Vec<String>>,
     place: Arc<Workplace>,
     send: F,
 }
@@ -164,24 +161,26 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Workers<F> {
         std::thread::spawn(move || perform_safely(job, &place, &mut send));
     }
 
-    /// Waits until what must be kept is kept; all other work is left where it is.
-    pub fn finish(self) {
+    /// Waits until what must be kept is kept, and says what could not be; all other work is left
+    /// where it is.
+    pub fn finish(self) -> Vec<String> {
         drop(self.keeper);
         // A keeper that panicked has nothing more to keep.
-        let _ = self.kept.join();
+        self.kept.join().unwrap_or_default()
     }
 }
 
-type Run<F> = fn(&Receiver<Job>, &Workplace, F);
+type Run<F, T> = fn(&Receiver<Job>, &Workplace, F) -> T;
 
-fn spawn<F>(
+fn spawn<F, T>(
     name: &str,
     place: &Arc<Workplace>,
     send: F,
-    run: Run<F>,
-) -> std::io::Result<(Sender<Job>, JoinHandle<()>)>
+    run: Run<F, T>,
+) -> std::io::Result<(Sender<Job>, JoinHandle<T>)>
 where
     F: FnMut(Message) + Send + 'static,
+    T: Send + 'static,
 {
     let (jobs, inbox) = unbounded();
     let place = Arc::clone(place);
@@ -198,11 +197,23 @@ fn run_opener<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut s
     }
 }
 
-/// Keeps what must be kept.
-fn run_keeper<F: FnMut(Message)>(inbox: &Receiver<Job>, place: &Workplace, mut send: F) {
+/// Keeps what must be kept; says at the end what could not be.
+fn run_keeper<F: FnMut(Message)>(
+    inbox: &Receiver<Job>,
+    place: &Workplace,
+    mut send: F,
+) -> Vec<String> {
+    let mut keeper = Keeper::default();
+    let mut keep_safely = |job: Option<Job>| {
+        job.into_iter().for_each(|job| keeper.take(job));
+        catch_unwind(AssertUnwindSafe(|| keep(&mut keeper, place)))
+            .unwrap_or_else(|_| vec!["background work failed".to_owned()])
+    };
     while let Ok(job) = inbox.recv() {
-        perform_safely(job, place, &mut send);
+        let lost = keep_safely(Some(job));
+        lost.into_iter().for_each(|text| send(Message::Report(Notice::failed(text))));
     }
+    keep_safely(None)
 }
 
 /// Lists, reads and counts: what was asked for last comes first, except that a listing goes before

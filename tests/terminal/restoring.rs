@@ -2,6 +2,9 @@
 
 use crate::{desk::Desk, terminal::Terminal};
 
+const STATE: &str = "home/state/quotidian/state.json";
+const CORRECTIONS: &str = "home/state/quotidian/corrections.jsonl";
+
 fn reading(desk: &Desk) -> Terminal {
     let mut terminal = Terminal::open(desk);
     terminal.wait_for("Tobias Renn");
@@ -47,6 +50,31 @@ fn what_was_done_is_kept_when_a_signal_ends_it() {
     let mut terminal = Terminal::open(&desk);
     terminal.wait_for("Nobody came.").wait_for("★");
     assert_eq!(terminal.send("Q").end_restored(), 0);
+}
+
+#[test]
+fn what_could_not_be_kept_is_tried_again() {
+    let desk = Desk::new();
+    // No folder can be made where a file is, whoever asks.
+    desk.put("home/state", "in the way");
+    let mut terminal = reading(&desk);
+    terminal.type_until("s", "marks are not kept: ");
+    terminal.type_until("w!o", "corrections are not kept: ");
+    std::fs::remove_file(desk.path("home/state")).unwrap();
+    terminal.send("jm").wait_outside("kept", || desk.read(STATE).contains("late.txt"));
+    assert!(desk.read(STATE).contains("\"starred\":true"), "{}", desk.read(STATE));
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    assert!(desk.read(CORRECTIONS).contains("Mara Holm"), "{}", desk.read(CORRECTIONS));
+}
+
+#[test]
+fn what_cannot_be_kept_at_the_end_is_said_after_the_screen() {
+    let desk = Desk::new();
+    desk.put("home/state", "in the way");
+    let mut terminal = reading(&desk);
+    terminal.type_until("s", "marks are not kept: ");
+    assert_eq!(terminal.send("Q").end_restored(), 3);
+    assert!(terminal.look().shows("quotidian: marks are not kept: "), "{}", terminal.look().text());
 }
 
 #[test]
