@@ -13,4 +13,4 @@ mod words;
 pub use fit::{pad, truncate, width};
 pub(crate) use harmless::{Edit, edits};
 pub use harmless::{harmless, harmless_line};
-pub use words::folded;
+pub use words::{Plain, folded, plain};

@@ -1,6 +1,10 @@
 //! Searching in an article: a regular expression, smart case, all hits at once.
 
-use crate::{article::Article, span::Span};
+use crate::{
+    article::Article,
+    span::Span,
+    text::{Plain, plain},
+};
 use regex::RegexBuilder;
 
 /// Above this many hits the count reads "9999+": nobody steps through more.
@@ -21,16 +25,18 @@ pub struct Search {
 
 impl Search {
     /// Finds all matches of `pattern` in the shown text of the article. Lower-case patterns match
-    /// both cases. A pattern that is no regular expression (yet) is taken word by word as it stands.
+    /// both cases; accents, and how quotation marks are printed, never count. A pattern that is no
+    /// regular expression (yet) is taken word by word as it stands.
     pub fn new(article: &Article, pattern: &str) -> Self {
         let prose = article.prose();
         let mut hits = Vec::new();
-        if let Some(regex) = compile(pattern) {
+        if let Some(regex) = compile(&plain(pattern)) {
             'blocks: for block in &article.blocks {
                 let range = prose.range(block.span);
-                let text = prose.text().get(range.clone()).unwrap_or_default();
-                for hit in regex.find_iter(text).filter(|hit| !hit.is_empty()) {
-                    hits.push(prose.to_text(range.start + hit.start()..range.start + hit.end()));
+                let text = Plain::new(prose.text().get(range.clone()).unwrap_or_default());
+                for hit in regex.find_iter(text.text()).filter(|hit| !hit.is_empty()) {
+                    let hit = text.given(hit.range());
+                    hits.push(prose.to_text(range.start + hit.start..range.start + hit.end));
                     if hits.len() == MOST {
                         break 'blocks;
                     }

@@ -56,6 +56,29 @@ fn lower_case_finds_both_cases_and_upper_case_only_its_own() {
 }
 
 #[test]
+fn accents_and_printed_quotation_marks_are_found_by_what_is_on_a_keyboard() {
+    let news = News::empty();
+    let text = "“We don’t open,” said Jo Müller of the Cafe\u{301} Zoë.\n";
+    news.put("a.txt", format!("Shut\n\nBefore it all.\n\n{text}"));
+    let mut screen = Screen::with(&news, |setup| setup.settings.sidebar = false);
+    screen.keys("<Enter>");
+    for (typed, lit) in [
+        ("\"we don't", "“We don’t"),
+        ("muller", "Müller"),
+        ("Müller", "Müller"),
+        ("cafe zoe", "Cafe\u{301} Zoë"),
+    ] {
+        assert_eq!(count(screen.keys(&format!("/{typed}<Enter>"))), "1/1", "{typed}");
+        let frame = screen.frame();
+        let (x, y) = frame.find(lit);
+        let end = x + u16::try_from(quotidian::text::width(lit)).unwrap();
+        assert!((x..end).all(|x| frame.has((x, y), Modifier::REVERSED)), "{typed}");
+        let edges = [x - 1, end];
+        assert!(edges.iter().all(|&x| !frame.has((x, y), Modifier::REVERSED)), "{typed}");
+    }
+}
+
+#[test]
 fn patterns_are_regular_expressions_and_half_of_one_is_taken_as_it_stands() {
     let news = News::new();
     let mut screen = opened(&news);
