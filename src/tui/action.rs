@@ -149,7 +149,7 @@ actions! {
         Edit "edit" "open its file in the editor"
     }
     Search {
-        Search "search" "in the article: search as you type; in the headlines: narrow as you type"
+        Search "search" "in the article: search as you type; in the headlines: keep those with these words"
         Sort "sort" "next sort order of the headlines"
         ShowAll "show-all" "all headlines"
         ShowUnread "show-unread" "unread headlines only"

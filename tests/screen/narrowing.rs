@@ -11,16 +11,25 @@ fn titles(screen: &Screen) -> String {
 fn every_key_narrows_and_the_best_match_is_chosen_and_shown() {
     let news = News::new();
     let mut screen = Screen::on(&news);
-    screen.keys("/f");
+    screen.keys("/fer");
     assert!(titles(&screen).contains("Ferry") && titles(&screen).contains("La feria"));
     assert!(!titles(&screen).contains("Bridge"));
-    screen.keys("erry");
+    screen.keys("ry");
     assert!(screen.chosen_headline().contains("Ferry sold"));
     assert!(!titles(&screen).contains("La feria"));
     assert!(screen.pane(Pane::Article).contains("The Aldis left"), "the article follows");
     assert_eq!(screen.bottom().trim_end(), "narrow: ferry".to_owned() + &" ".repeat(106) + "1");
     screen.keys("<BS><BS><BS>");
     assert!(titles(&screen).contains("La feria"), "and widens again");
+}
+
+#[test]
+fn letters_that_are_scattered_match_nothing() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    assert!(titles(screen.keys("/frsold")).contains("nothing matches"));
+    screen.keys("<C-u>SOLD fer");
+    assert!(titles(&screen).contains("Ferry sold") && !titles(&screen).contains("La feria"));
 }
 
 #[test]
