@@ -85,12 +85,8 @@ impl App {
             Action::OnlyFragments => self.only_kind(QuoteKind::Partial),
             Action::OnlyReported => self.only_kind(QuoteKind::Indirect),
             Action::AllQuotes => self.all_quotes(),
-            Action::Browser => drop(self.browse()),
-            Action::BrowserRead => {
-                if self.browse() {
-                    self.set_chosen_read(|_| true);
-                }
-            }
+            Action::Browser => self.browse(false),
+            Action::BrowserRead => self.browse(true),
             Action::ToggleRead => self.set_chosen_read(|read| !read),
             Action::ToggleStar => self.toggle_star(),
             Action::AllRead => self.mark_rows_read(),

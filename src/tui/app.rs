@@ -242,6 +242,7 @@ impl App {
             Message::Rested => self.rested(),
             Message::FolderChanged => self.rescan(),
             Message::FlashOver(flash) => self.end_flash(flash),
+            Message::Browsed(notice, read) => self.browsed(notice, read.as_deref()),
             Message::Report(notice) => self.notice = Some(notice),
             Message::Signal(signal) => self.quit(u8::try_from(128 + signal).unwrap_or(1)),
         }

@@ -14,15 +14,25 @@ use crate::{library::state::Mark, text};
 const LONGEST_COPY: usize = 74_994;
 
 impl App {
-    /// Opens the article's address; says whether it has one.
-    pub(super) fn browse(&mut self) -> bool {
-        let url = self.page.as_ref().and_then(|page| page.article.url.clone());
-        let found = url.is_some();
-        match url {
-            Some(url) => self.effects.push(Effect::Browse(url)),
-            None => self.notice = Some(Notice::failed("this article gives no address")),
+    /// Opens the article's address, and marks it read once that is done if that is wanted.
+    pub(super) fn browse(&mut self, read: bool) {
+        let article = self.page.as_ref().map(|page| &page.article);
+        let Some((article, url)) = article.and_then(|of| Some((of, of.url.clone()?))) else {
+            return self.notice = Some(Notice::failed("this article gives no address"));
+        };
+        self.notice = Some(Notice::said(format!("opening {url}")));
+        let read = read.then(|| article.id.clone());
+        self.effects.push(Effect::Browse(url, read));
+    }
+
+    /// Says whether the browser took an address, and marks the article read if it did.
+    pub(super) fn browsed(&mut self, notice: Notice, read: Option<&str>) {
+        let read = read.filter(|_| !notice.error).and_then(|id| self.headlines.entry_of_id(id));
+        if let Some(entry) = read {
+            self.set_read(&[entry], true);
+            self.keep_unread();
         }
-        found
+        self.notice = Some(notice);
     }
 
     pub(super) fn edit(&mut self) {

@@ -220,7 +220,13 @@ impl<F: FnMut(Message) + Clone + Send + 'static> Driver<F> {
             Effect::Work(job) => self.workers.give(job),
             Effect::Watch => self.set_alarm(WATCH, Alarm::Watch),
             Effect::Copy(text) => self.screen.copy(&text)?,
-            Effect::Browse(url) => return Ok(outside::browse(&url, config.browser.as_ref())),
+            Effect::Browse(url, read) => {
+                let (outbox, browser) = (self.outbox.clone(), config.browser.clone());
+                std::thread::spawn(move || {
+                    let told = Message::Browsed(outside::browse(&url, browser.as_ref()), read);
+                    let _ = outbox.send(Inbox::Message(told));
+                });
+            }
             Effect::Edit(path, line) => {
                 let editor = config.editor.clone();
                 let run = || outside::edit(&path, line, editor.as_ref());

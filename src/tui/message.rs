@@ -73,6 +73,8 @@ pub enum Message {
     FolderChanged,
     /// A flash has been seen long enough.
     FlashOver(u64),
+    /// The browser took an address, or did not. An article of this identifier is read, if it did.
+    Browsed(Notice, Option<String>),
     /// An effect has something to say to the reader.
     Report(Notice),
     /// The process was asked to end by a signal.
@@ -145,8 +147,8 @@ pub enum Effect {
     Watch,
     /// Put text into the terminal's clipboard.
     Copy(String),
-    /// Open an address in the browser.
-    Browse(String),
+    /// Open an address in the browser, which [`Message::Browsed`] answers; the second is passed on.
+    Browse(String, Option<String>),
     /// Open a file in the editor at a line, from 1.
     Edit(PathBuf, usize),
     /// Give a text to a command.

@@ -6,19 +6,24 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader, Write},
     path::Path,
-    process::{Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
+
+/// A browser that has not failed by then works, and how often one looks meanwhile.
+const AT_ONCE: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(10));
 
 /// What to do where an address cannot be opened.
 const NO_BROWSER: &str = "set `browser` in the configuration, or $BROWSER";
 
 /// Opens an address in the browser: exactly one argument, never through a shell, and nothing but
 /// `http` and `https`. The browser is that of the configuration, else the first of `$BROWSER`, else
-/// the system's. Gives what there is to say.
-pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
+/// the system's. Waits a moment whether it fails. Gives what there is to say.
+pub fn browse(url: &str, browser: Option<&config::Command>) -> Notice {
     let web = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
     if !web || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Some(Notice::failed(format!("not an address of the web: {url}")));
+        return Notice::failed(format!("not an address of the web: {url}"));
     }
     let named = || {
         let list = std::env::var("BROWSER").ok()?;
@@ -29,18 +34,35 @@ pub fn browse(url: &str, browser: Option<&config::Command>) -> Option<Notice> {
         Some(command) => {
             let mut command = Command::from(command);
             command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            command.spawn().map(drop)
+            command.spawn().and_then(early_end)
         }
-        None => open::that_detached(url),
+        None => open::that_detached(url).map(|()| None),
     };
-    Some(match opened {
-        Ok(()) => Notice::said(format!("opened {url}")),
-        Err(error) => Notice::failed(match browser {
-            Some(known) => format!("cannot run {}: {error}; {NO_BROWSER}", known.program()),
-            // What the system tried is long and helps nobody.
-            None => format!("no browser was found: {NO_BROWSER}"),
-        }),
-    })
+    match (opened, browser) {
+        (Ok(Some(status)), Some(known)) if !status.success() => {
+            Notice::failed(format!("{} failed ({status}); {NO_BROWSER}", known.program()))
+        }
+        (Ok(_), _) => Notice::said(format!("opened {url}")),
+        (Err(error), Some(known)) => {
+            Notice::failed(format!("cannot run {}: {error}; {NO_BROWSER}", known.program()))
+        }
+        // What the system tried is long and helps nobody.
+        (Err(_), None) => Notice::failed(format!("no browser was found: {NO_BROWSER}")),
+    }
+}
+
+/// How a program ended, if it did at once; else it is waited for by nobody but a thread of its own.
+fn early_end(mut child: Child) -> io::Result<Option<ExitStatus>> {
+    let (moment, pause) = AT_ONCE;
+    let begun = Instant::now();
+    while begun.elapsed() < moment {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        thread::sleep(pause);
+    }
+    thread::spawn(move || child.wait());
+    Ok(None)
 }
 
 /// Opens a file in the editor at a line, and waits for it: the one of the configuration, else the

@@ -1,7 +1,7 @@
 //! What is done with an article: copied, piped, edited, opened in the browser.
 
 use crate::{news::News, screen::Screen};
-use quotidian::tui::message::Effect;
+use quotidian::tui::message::{Effect, Message, Notice};
 
 const QUOTE: &str = "Said\n\n“We have waited for nine years.”\n";
 
@@ -100,10 +100,16 @@ fn the_browser_opens_the_address() {
     let news = News::new();
     let mut screen = Screen::on(&news);
     screen.keys("o");
-    let browsed = |effect: &Effect| matches!(effect, Effect::Browse(url) if url == "https://news.example/bridge");
+    let browsed = |effect: &Effect| matches!(effect, Effect::Browse(url, _) if url == "https://news.example/bridge");
     assert!(screen.asked.iter().any(browsed), "{:?}", screen.asked);
     assert!(screen.chosen_headline().contains('•'), "it is still unread");
-    assert!(!screen.keys("O").chosen_headline().contains('•'));
+    assert!(screen.keys("O").chosen_headline().contains('•'), "nothing was opened yet");
+    let Some(Effect::Browse(_, read)) = screen.asked.pop() else { panic!("{:?}", screen.asked) };
+    screen.tell(Message::Browsed(Notice::failed("no browser"), read.clone()));
+    assert!(screen.chosen_headline().contains('•'), "nothing was opened");
+    screen.tell(Message::Browsed(Notice::said("opened"), read));
+    assert!(!screen.chosen_headline().contains('•'));
+    assert!(screen.keys("U").chosen_headline().contains('•'), "and it is taken back");
 }
 
 #[test]
@@ -123,7 +129,7 @@ fn addresses_that_are_not_of_the_web_are_refused() {
         news.put("a.md", format!("---\ntitle: T\nurl: \"{address}\"\n---\n\n{QUOTE}"));
         let mut screen = Screen::on(&news);
         screen.keys("oO");
-        let browses = |effect: &Effect| matches!(effect, Effect::Browse(_));
+        let browses = |effect: &Effect| matches!(effect, Effect::Browse(..));
         assert!(!screen.asked.iter().any(browses), "{address}");
         assert!(!screen.bottom().trim().is_empty(), "{address}: it says why");
         screen.keys("yu");

@@ -103,6 +103,25 @@ fn the_browser_is_given_one_argument_and_no_shell_sees_it() {
 }
 
 #[test]
+fn a_browser_that_fails_opens_nothing_and_reads_nothing() {
+    let desk = Desk::new();
+    desk.configure("browser = 'false'\n");
+    let mut terminal = Terminal::open(&desk);
+    terminal.wait_for("• ").wait_for("Tobias Renn");
+    terminal.type_until("O", "false failed (exit status: 1)");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    assert!(!desk.read("home/state/quotidian/state.json").contains("read"));
+
+    // One that stays for as long as its window does not hold up anything.
+    desk.script("browser", "sleep 5");
+    desk.configure("browser = './browser'\n");
+    let mut terminal = Terminal::open(&desk);
+    terminal.wait_for("Tobias Renn").type_until("O", "opened https://news.example");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    assert!(desk.read("home/state/quotidian/state.json").contains("\"read\":true"));
+}
+
+#[test]
 fn the_editor_has_the_terminal_to_itself_and_then_it_is_drawn_again() {
     let desk = Desk::new();
     desk.script(
