@@ -63,6 +63,18 @@ fn a_count_and_half_a_sequence_are_shown_until_they_are_done() {
 }
 
 #[test]
+fn the_keys_that_may_follow_fit_or_a_sign_says_that_there_are_more() {
+    let news = News::new();
+    let mut screen = Screen::with(&news, |setup| setup.size = (80, 24));
+    assert!(screen.keys("<Enter>!").bottom().contains("j join  s speaker"), "{}", screen.bottom());
+    assert!(screen.bottom().ends_with(" !"), "{}", screen.bottom());
+    assert!(screen.keys("<Esc>f").bottom().contains("a all  "), "{}", screen.bottom());
+    assert!(screen.keys("<Esc>y").bottom().contains("y address  "), "{}", screen.bottom());
+    assert!(screen.keys("<Esc>").resize(40, 24).keys("!").bottom().ends_with("…  !"));
+    assert!(!screen.bottom().contains("join"), "{}", screen.bottom());
+}
+
+#[test]
 fn pages_of_headlines() {
     let news = News::new();
     let mut screen = Screen::on(&news);

@@ -262,7 +262,7 @@ fn keys_that_go_on_are_named_while_one_hesitates() {
     let news = news();
     let mut screen = screen(&news, ThemeName::Mono);
     screen.keys("!");
-    assert!(screen.bottom().contains("p kind-person"), "{}", screen.bottom());
+    assert!(screen.bottom().contains("p person"), "{}", screen.bottom());
     assert!(screen.bottom().contains("j join"), "{}", screen.bottom());
 }
 

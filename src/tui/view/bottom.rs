@@ -18,6 +18,8 @@ use ratatui::{
 
 /// Columns kept for what is typed and for a count, in a narrow row.
 const TYPED: u16 = 14;
+/// Columns between two hints.
+const GAP: u16 = 2;
 
 /// Draws the row; gives the place of the cursor when a line is being typed.
 pub fn draw(app: &App, theme: &Theme, area: Option<Rect>, screen: &mut Buffer) -> Option<Position> {
@@ -35,13 +37,16 @@ pub fn draw(app: &App, theme: &Theme, area: Option<Rect>, screen: &mut Buffer) -
     }
     let typed = typed_so_far(app);
     let right = put_right(screen, area.right(), area.y, area.width, &typed, theme.strong);
-    let room = right.saturating_sub(area.x + 1);
+    let gap = u16::from(!typed.is_empty());
+    let room = right.saturating_sub(area.x + 1 + gap);
     if let Some(notice) = &app.notice {
         let style = if notice.error { theme.error } else { theme.text };
         let words = text::truncate(&text::harmless_line(&notice.text), room.into()).into_owned();
         put(screen, area.x + 1, area.y, room, &words, style);
     } else if let (Some(seen @ 1..), false) = (app.scanning, app.headlines.rows.is_empty()) {
         put(screen, area.x + 1, area.y, room, &format!("looking for articles… {seen}"), theme.dim);
+    } else if !app.pending.is_empty() {
+        draw_rest(app, theme, Rect { x: area.x + 1, width: room, ..area }, screen);
     } else {
         draw_hints(app, theme, Rect { x: area.x + 1, width: room, ..area }, screen);
     }
@@ -128,18 +133,65 @@ fn window(prompt: &Prompt, room: usize) -> (String, u16) {
 /// The keys that matter in the focused pane, as the key map in force has them.
 fn draw_hints(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
     let mut x = area.x;
-    let begun = !app.pending.is_empty();
-    let after = if begun { app.keys.after(&app.pending) } else { Vec::new() };
-    let after = after.into_iter().map(|(keys, action)| (keys, action.name()));
-    let usual = if begun { &[] } else { hints(app) };
-    let usual = usual.iter().map(|(actions, what)| (keys_of(app, actions), *what));
-    for (keys, what) in after.chain(usual) {
-        let needed = text::width(&keys) + 1 + text::width(what) + 2;
-        if keys.is_empty() || usize::from(area.right().saturating_sub(x)) < needed - 2 {
-            continue;
+    for (actions, what) in hints(app) {
+        let keys = keys_of(app, actions);
+        if !keys.is_empty() && width(&keys, what) <= area.right().saturating_sub(x) {
+            x = put_hint(theme, (&keys, what), x, area, screen);
         }
-        x = put(screen, x, area.y, area.right() - x, &keys, theme.strong) + 1;
-        x = put(screen, x, area.y, area.right().saturating_sub(x), what, theme.dim) + 2;
+    }
+}
+
+/// The keys that may follow those typed so far: all of them, or a sign that there are more.
+fn draw_rest(app: &App, theme: &Theme, area: Rect, screen: &mut Buffer) {
+    let mut x = area.x;
+    let mut rest = app.keys.after(&app.pending).into_iter().peekable();
+    while let Some((keys, action)) = rest.next() {
+        let sign = if rest.peek().is_some() { 1 + GAP } else { 0 };
+        let left = area.right().saturating_sub(x);
+        if width(&keys, label(action)) + sign > left {
+            put(screen, x, area.y, left, "…", theme.dim);
+            return;
+        }
+        x = put_hint(theme, (&keys, label(action)), x, area, screen);
+    }
+}
+
+/// Draws a key and what it does from column `x` on; gives the column for the next.
+fn put_hint(
+    theme: &Theme,
+    (keys, what): (&str, &str),
+    x: u16,
+    area: Rect,
+    screen: &mut Buffer,
+) -> u16 {
+    let x = put(screen, x, area.y, area.right().saturating_sub(x), keys, theme.strong) + 1;
+    put(screen, x, area.y, area.right().saturating_sub(x), what, theme.dim) + GAP
+}
+
+/// Columns that a key and what it does take.
+fn width(keys: &str, what: &str) -> u16 {
+    u16::try_from(text::width(keys) + 1 + text::width(what)).unwrap_or(u16::MAX)
+}
+
+/// What an action is called after the keys before it: shorter than its name, which stands alone.
+fn label(action: Action) -> &'static str {
+    match action {
+        Action::KindPerson => "person",
+        Action::KindOrganization => "organization",
+        Action::KindLocation => "place",
+        Action::KindMisc => "other",
+        Action::OnlySpeaker => "speaker",
+        Action::OnlyDirect => "direct",
+        Action::OnlyFragments => "fragments",
+        Action::OnlyReported => "reported",
+        Action::AllQuotes | Action::ShowAll => "all",
+        Action::ShowUnread => "unread",
+        Action::ShowStarred => "starred",
+        Action::CopyQuote => "quote",
+        Action::CopyParagraph => "paragraph",
+        Action::CopyTitle => "headline",
+        Action::CopyAddress => "address",
+        action => action.name(),
     }
 }
 
