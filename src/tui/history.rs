@@ -69,9 +69,14 @@ impl History {
         }
     }
 
-    /// Where the latest jump began; forgets that jump.
-    pub fn back(&mut self) -> Option<Spot> {
-        self.jumps.pop()
+    /// Where the latest jump began that led away from `here`; forgets it and all after it.
+    pub fn back(&mut self, here: Option<&Spot>) -> Option<Spot> {
+        while let Some(spot) = self.jumps.pop() {
+            if Some(&spot) != here {
+                return Some(spot);
+            }
+        }
+        None
     }
 
     /// Remembers how marks were before a change of them.

@@ -44,13 +44,12 @@ impl App {
     }
 
     pub(super) fn jump_back(&mut self) {
-        let Some(spot) = self.history.back() else {
+        let open = |page: &Page| self.headlines.chosen() == Some(page.entry);
+        let here = self.spot().filter(|_| self.page.as_ref().is_some_and(open));
+        let Some(spot) = self.history.back(here.as_ref()) else {
             return self.notice = Some(Notice::said("no jump to go back from"));
         };
-        let here = |page: &Page| {
-            page.article.id == spot.article && self.headlines.chosen() == Some(page.entry)
-        };
-        if self.page.as_ref().is_some_and(here) {
+        if here.is_some_and(|here| here.article == spot.article) {
             return self.arrive(spot.offset);
         }
         if let Some(entry) = self.headlines.entry_of_id(&spot.article) {

@@ -206,6 +206,16 @@ fn the_reading_line_moves_by_lines_of_text() {
 }
 
 #[test]
+fn a_jump_that_leads_nowhere_is_none_to_go_back_from() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    let (_, here) = screen.keys("<Enter>6j").reading_line();
+    screen.keys("GGG'");
+    assert_eq!(screen.reading_line().1, here);
+    assert!(screen.keys("'").bottom().contains("no jump to go back from"));
+}
+
+#[test]
 fn paragraph_by_paragraph() {
     let news = News::new();
     let mut screen = Screen::on(&news);
