@@ -29,7 +29,12 @@ impl App {
             return;
         }
         if action != Action::Undo {
-            self.go_on(self.run_of(action));
+            let run = self.run_of(action);
+            let begins = run == Some(Run::Steps) && self.run != run;
+            self.go_on(run);
+            if begins {
+                self.leave_spot();
+            }
         }
         let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
         match action {
@@ -118,11 +123,19 @@ impl App {
         }
     }
 
-    /// The run of keys that an action goes on with: what a held key repeats in the list.
+    /// The run of keys that an action goes on with: what a held key repeats in the list, or in the
+    /// article as long as it goes from one thing there to another.
     fn run_of(&self, action: Action) -> Option<Run> {
         use Action::*;
-        let steps = matches!(action, Down | Up | HalfPageDown | HalfPageUp | PageDown | PageUp);
-        (steps && self.focus == Pane::Headlines).then_some(Run::List)
+        match action {
+            Down | Up | HalfPageDown | HalfPageUp | PageDown | PageUp => {
+                (self.focus == Pane::Headlines).then_some(Run::List)
+            }
+            SidebarNext | SidebarPrevious | NextParagraph | PreviousParagraph => Some(Run::Steps),
+            NextOccurrence | PreviousOccurrence | NextName | PreviousName => Some(Run::Steps),
+            Next | Previous if self.steps_through_hits() => Some(Run::Steps),
+            _ => None,
+        }
     }
 
     /// Does something to the page, and lets the sidebar follow.

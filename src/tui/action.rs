@@ -109,7 +109,7 @@ actions! {
         Previous "previous" "previous hit, else previous unread article"
         NextParagraph "next-paragraph" "next paragraph"
         PreviousParagraph "previous-paragraph" "previous paragraph"
-        JumpBack "jump-back" "back to where the last jump began"
+        JumpBack "jump-back" "back to where the last jump, or row of steps, began"
     }
     Names {
         Entities "entities" "focus the entities"

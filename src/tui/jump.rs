@@ -12,14 +12,19 @@ use crate::span::Span;
 impl App {
     /// The next hit while a search is on, else the next unread article.
     pub(super) fn next(&mut self, delta: isize) {
-        let searching = self.page.as_ref().is_some_and(|page| page.search.is_some());
-        if !searching || self.focus == Pane::Headlines {
+        if !self.steps_through_hits() {
             return self.next_unread(delta > 0);
         }
         match self.page.as_mut().and_then(|page| page.search.as_mut()?.step(delta)) {
             Some(hit) => self.with_page(|page| page.go(hit.start)),
             None => self.miss_hit(),
         }
+    }
+
+    /// Whether there is a search whose hits are stepped through here.
+    pub(super) fn steps_through_hits(&self) -> bool {
+        let searching = self.page.as_ref().is_some_and(|page| page.search.is_some());
+        searching && self.focus != Pane::Headlines
     }
 
     /// Says that what is searched for is not there.
@@ -141,7 +146,6 @@ impl App {
             None => delta.rem_euclid(count),
         };
         self.sidebar.occurrence = Some(next as usize);
-        self.leave_spot();
         self.go_to_mention();
         let text = format!("mention {} of {count}", next + 1);
         self.notice = Some(Notice::said(text));

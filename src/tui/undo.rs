@@ -8,11 +8,14 @@ use super::{
 };
 use crate::corrections::Correction;
 
-/// Keys that belong together: what they do to the choice of the article is taken back at once.
+/// Keys that belong together: what they do to the choice of the article is taken back at once, and
+/// one goes back at once from where they led in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Run {
     /// Moving in the list of headlines.
     List,
+    /// Stepping through what is in the article.
+    Steps,
     /// Typing into the bottom line.
     Typing,
 }

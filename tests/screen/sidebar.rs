@@ -63,6 +63,23 @@ fn back_to_where_the_jump_began() {
 }
 
 #[test]
+fn steps_in_a_row_are_one_jump_to_go_back_from() {
+    let news = News::new();
+    let mut screen = Screen::on(&news);
+    let here = screen.keys("<Enter>6j").reading_line().1;
+    for steps in ["]]]", "www", "}}}", "...", "w]}"] {
+        screen.keys(steps);
+        assert_ne!(screen.reading_line().1, here, "{steps}");
+        screen.keys("'");
+        assert_eq!(screen.reading_line().1, here, "{steps}");
+    }
+    screen.keys("/lantern<Enter>nnj");
+    assert_ne!(screen.reading_line().1, here);
+    assert!(screen.keys("'").reading_line().1.contains("The Lantern"), "the first hit");
+    assert_eq!(screen.keys("'").reading_line().1, here);
+}
+
+#[test]
 fn back_to_another_article() {
     let news = News::new();
     let mut screen = Screen::on(&news);
