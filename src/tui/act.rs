@@ -8,7 +8,7 @@ use super::{
     help::HelpPage,
     message::{Effect, Notice},
     page::Page,
-    prompt::Purpose,
+    prompt::{Prompt, Purpose},
     undo::Run,
 };
 use crate::{
@@ -100,7 +100,10 @@ impl App {
             Action::CopyParagraph => self.copy_paragraph(),
             Action::CopyTitle => self.copy_title(),
             Action::CopyAddress => self.copy_address(),
-            Action::Pipe => self.ask(Purpose::Pipe, self.settings.pipe.clone()),
+            Action::Pipe => {
+                let last = self.settings.pipe.clone();
+                self.prompt = Some(Prompt::offering(Purpose::Pipe, last));
+            }
             Action::Edit => self.edit(),
             Action::Search => self.search(),
             Action::Sort => self.sort(),

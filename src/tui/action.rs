@@ -145,7 +145,7 @@ actions! {
         CopyParagraph "copy-paragraph" "copy the paragraph of the reading line"
         CopyTitle "copy-title" "copy the headline"
         CopyAddress "copy-address" "copy its address, or its path"
-        Pipe "pipe" "pipe the article to a command"
+        Pipe "pipe" "pipe the article to a command; Enter alone takes the last one"
         Edit "edit" "open its file in the editor"
     }
     Search {

@@ -44,16 +44,26 @@ pub struct Prompt {
     pub text: String,
     /// Byte offset of the cursor in it.
     pub cursor: usize,
+    /// Whether the text is only offered: what is typed takes its place, other keys edit it.
+    pub offered: bool,
 }
 
 impl Prompt {
     /// A line that begins with `text`, the cursor at its end.
     pub fn new(purpose: Purpose, text: String) -> Self {
-        Self { purpose, cursor: text.len(), text }
+        Self { purpose, cursor: text.len(), text, offered: false }
+    }
+
+    /// A line that offers `text`: to be taken, edited, or typed over.
+    pub fn offering(purpose: Purpose, text: String) -> Self {
+        Self { offered: true, ..Self::new(purpose, text) }
     }
 
     /// Types text as it stands; line breaks become spaces.
     pub fn insert(&mut self, typed: &str) {
+        if std::mem::take(&mut self.offered) {
+            self.cut(0, self.text.len());
+        }
         for c in typed.chars() {
             let c = if c.is_whitespace() { ' ' } else { c };
             if self.text.len() + c.len_utf8() > LONGEST || c.is_control() {
@@ -70,6 +80,7 @@ impl Prompt {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return Outcome::Edited;
         }
+        self.offered = false;
         match (chord.code, chord.control) {
             (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return Outcome::Accepted,
             (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return Outcome::Dropped,
@@ -133,6 +144,19 @@ mod tests {
         assert_eq!(typed("ab<Left>x<Home>y<End>z").text, "yaxbz");
         assert_eq!(typed("naïve<BS><BS>").text, "naï");
         assert_eq!(typed("abc<C-a><C-k>d").text, "d");
+    }
+
+    #[test]
+    fn what_is_offered_is_typed_over_or_edited() {
+        for (keys, text) in
+            [("", "wc -w"), ("fmt", "fmt"), ("<BS>l", "wc -l"), ("<Right>c", "wc -wc")]
+        {
+            let mut prompt = Prompt::offering(Purpose::Pipe, "wc -w".to_owned());
+            for chord in Chord::sequence(keys).unwrap() {
+                prompt.press(chord);
+            }
+            assert_eq!(prompt.text, text);
+        }
     }
 
     #[test]

@@ -64,6 +64,7 @@ fn the_article_is_piped_to_a_command_that_is_typed() {
                 Thursday.\n\n“It is gone for good,” said Tobias Renn, a fisherman.\n";
     assert_eq!(piped, Some(("wc -w", text)));
     assert!(screen.keys("|").bottom().starts_with("pipe to: wc -w"), "it is offered again");
+    assert_eq!(screen.keys("false").bottom().trim_end(), "pipe to: false", "or typed over");
 }
 
 #[test]

@@ -90,7 +90,8 @@ fn draw_prompt(
     let start = put(screen, area.x, area.y, area.width, label, theme.strong);
     let room = right.saturating_sub(start + 1);
     let (shown, cursor) = window(prompt, room.into());
-    put(screen, start, area.y, room, &shown, theme.text);
+    let style = if prompt.offered { theme.dim } else { theme.text };
+    put(screen, start, area.y, room, &shown, style);
     Some(Position { x: (start + cursor).min(area.right().saturating_sub(1)), y: area.y })
 }
 
