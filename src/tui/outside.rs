@@ -3,6 +3,7 @@
 use super::message::Notice;
 use crate::{config, text};
 use std::{
+    ffi::OsString,
     fs::File,
     io::{self, BufRead, BufReader, Write},
     path::Path,
@@ -65,7 +66,7 @@ fn early_end(mut child: Child) -> io::Result<Option<ExitStatus>> {
     Ok(None)
 }
 
-/// Opens a file in the editor at a line, and waits for it: the one of the configuration, else the
+/// Opens a file in the editor, at a line if it is known how to say that, and waits for it: the one of the configuration, else the
 /// one of `$VISUAL` or `$EDITOR`, else `vi`.
 pub fn edit(path: &Path, line: usize, editor: Option<&config::Command>) -> Option<Notice> {
     let named = || {
@@ -73,11 +74,36 @@ pub fn edit(path: &Path, line: usize, editor: Option<&config::Command>) -> Optio
         lines.filter_map(|line| config::Command::from_line(&line)).next()
     };
     let editor = editor.cloned().or_else(named).unwrap_or_else(|| config::Command::new("vi"));
-    let run = Command::from(&editor).arg(format!("+{line}")).arg(path).status();
+    let run = Command::from(&editor).args(at_line(editor.program(), path, line)).status();
     run.err().map(|error| {
         let advice = "set `editor` in the configuration, or $EDITOR";
         Notice::failed(format!("cannot run {}: {error}; {advice}", editor.program()))
     })
+}
+
+/// A file and a line of it, as an editor wants them said. An editor that nobody knows gets the file
+/// alone: it could take a line for another file.
+fn at_line(editor: &str, path: &Path, line: usize) -> Vec<OsString> {
+    let name = Path::new(editor).file_name().unwrap_or_default().to_string_lossy();
+    // `vim.basic`, `emacs-nox` and `code-insiders` are what they begin with.
+    let family = name.split(['.', '-']).next().unwrap_or_default();
+    let with_line = || {
+        let mut place = OsString::from(path);
+        place.push(format!(":{line}"));
+        place
+    };
+    match family {
+        "vi" | "vim" | "nvim" | "view" | "gvim" | "rvim" | "ex" | "nvi" | "vile" | "kak"
+        | "nano" | "rnano" | "pico" | "emacs" | "emacsclient" | "mg" | "zile" | "jove"
+        | "micro" | "joe" | "jmacs" | "jstar" | "jpico" | "ne" | "gedit" => {
+            vec![format!("+{line}").into(), path.into()]
+        }
+        "code" | "codium" | "vscodium" | "cursor" | "windsurf" => {
+            vec!["--goto".into(), with_line()]
+        }
+        "hx" | "helix" | "subl" | "sublime_text" | "zed" | "zeditor" => vec![with_line()],
+        _ => vec![path.into()],
+    }
 }
 
 /// Gives a text to a command of the user's, run by the shell with the terminal as its output, and
@@ -104,4 +130,26 @@ pub fn pipe(shell_command: &str, text: &str) -> Option<Notice> {
 pub fn suspend() {
     // Failing to stop leaves the program running, which is all one could wish for then.
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_editor_is_told_the_line_in_its_own_way_or_not_at_all() {
+        for (editor, told) in [
+            ("vi", "+6 a.md"),
+            ("/usr/bin/vim.basic", "+6 a.md"),
+            ("emacs-nox", "+6 a.md"),
+            ("code", "--goto a.md:6"),
+            ("code-insiders", "--goto a.md:6"),
+            ("hx", "a.md:6"),
+            ("/opt/sublime_text", "a.md:6"),
+            ("xdg-open", "a.md"),
+        ] {
+            let words = at_line(editor, Path::new("a.md"), 6);
+            assert_eq!(words.join(" ".as_ref()), *told, "{editor}");
+        }
+    }
 }

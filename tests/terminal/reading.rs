@@ -125,10 +125,10 @@ fn a_browser_that_fails_opens_nothing_and_reads_nothing() {
 fn the_editor_has_the_terminal_to_itself_and_then_it_is_drawn_again() {
     let desk = Desk::new();
     desk.script(
-        "editor",
+        "vim",
         "printf '%s\\n' \"$@\" > told; echo EDITING; read line; echo \"$line\" >> told",
     );
-    desk.configure("editor = './editor'\n");
+    desk.configure("editor = './vim'\n");
     let mut terminal = Terminal::open(&desk);
     terminal.wait_for("Tobias Renn").send("\r/harbour\r").wait_for("1/1").send("E");
     terminal.wait_for("EDITING");
