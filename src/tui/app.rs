@@ -132,8 +132,8 @@ pub struct App {
     pub dragged: (Option<u16>, Option<u16>),
     /// The border being dragged: whether it is the right one.
     pub(super) dragging: Option<bool>,
-    /// What is said on standard error after the screen: why the reader ends before anything was
-    /// read, what could not be kept.
+    /// What is said on standard error after the screen: what could not be read of what was kept, why
+    /// the reader ends before anything was read, what could not be kept now.
     pub last_words: Vec<String>,
     /// What is remembered between visits.
     pub(super) state: State,

@@ -82,7 +82,11 @@ impl App {
         self.effects.push(Effect::Quit(status));
     }
 
+    /// Names the first file that was left out, unless there is worse to say.
     fn name_skipped(&mut self) {
+        if self.notice.as_ref().is_some_and(|notice| notice.error) {
+            return;
+        }
         let skipped = &self.headlines.listing.skipped;
         if let Some(first) = skipped.first() {
             let more = match skipped.len() - 1 {

@@ -115,7 +115,8 @@ pub enum Error {
 pub struct Outcome {
     /// The exit status.
     pub status: u8,
-    /// Why it ended before anything was read, and what could not be kept.
+    /// What could not be read of what was kept, why it ended before anything was read, what could not
+    /// be kept now.
     pub complaints: Vec<String>,
     /// The library as it was at the end, with what was left out of it.
     pub listing: Arc<Listing>,
@@ -136,10 +137,11 @@ pub fn run(options: Options) -> Result<Outcome, Error> {
 fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error> {
     let config = &options.config;
     let keys = KeyMap::from_config(&config.keys.preset, &config.keys.bind)?;
-    let (state, damage) = match State::load(&options.dirs.state_file()) {
-        Ok(state) => (state, None),
-        Err(error) => (State::default(), Some(Notice::failed(error.to_string()))),
-    };
+    let mut lost = Vec::new();
+    let state = State::load(&options.dirs.state_file()).unwrap_or_else(|error| {
+        lost.push(format!("marks cannot be read: {error}"));
+        State::default()
+    });
     let start = Start {
         article: options.article.clone(),
         at: options.at.clone(),
@@ -149,13 +151,12 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error>
     if let Some(listing) = &options.listing {
         app.update(Message::Scanned(Ok(Arc::clone(listing))));
     }
-    app.notice = damage;
     match Corrections::load(&options.dirs.corrections_file()) {
         Ok(corrections) => app.corrections = corrections,
-        Err(error) => {
-            app.notice = Some(Notice::failed(format!("corrections cannot be read: {error}")));
-        }
+        Err(error) => lost.push(format!("corrections cannot be read: {error}")),
     }
+    app.notice = lost.first().map(Notice::failed);
+    app.last_words = lost;
     Ok((app, Workplace { shelf: options.shelf.clone(), dirs: Some(options.dirs.clone()) }))
 }
 

@@ -90,6 +90,17 @@ fn a_folder_that_changes_is_noticed() {
 }
 
 #[test]
+fn damage_to_what_was_kept_is_told_before_what_was_left_out_and_again_at_the_end() {
+    let desk = Desk::new();
+    desk.put("home/state/quotidian/state.json", "{bad");
+    desk.put("news/picture.png", "");
+    let mut terminal = Terminal::open(&desk);
+    terminal.wait_for("Tobias Renn").wait_for("marks cannot be read: ");
+    assert_eq!(terminal.send("Q").end_restored(), 0);
+    terminal.wait_for("quotidian: skipped ").wait_for("quotidian: marks cannot be read: ");
+}
+
+#[test]
 fn the_browser_is_given_one_argument_and_no_shell_sees_it() {
     let desk = Desk::new();
     desk.script("browser", "printf '%s\\n' \"$#\" \"$@\" > told.part; mv told.part told");
