@@ -48,10 +48,12 @@ impl Context {
             return Corrections::default();
         }
         let file = self.dirs.corrections_file();
-        Corrections::load(&file).unwrap_or_else(|error| {
+        let corrections = Corrections::load(&file).unwrap_or_else(|error| {
             messages::say(&format!("cannot read corrections in {}: {error}", file.display()));
             Corrections::default()
-        })
+        });
+        corrections.passed_over(&file).iter().for_each(|text| messages::say(text));
+        corrections
     }
 
     /// What is remembered of earlier visits. A state that cannot be read is reported and empty:

@@ -22,7 +22,8 @@ pub fn run(command: &Corrections, context: &Context) -> Result<(), Failure> {
             CorrectionsFormat::Text => output.line(&harmless_line(&in_words(correction)))?,
         }
     }
-    output.finish()
+    output.finish()?;
+    kept.passed_over(&file).map_or(Ok(()), |text| Err(Failure::Input(text)))
 }
 
 /// What is right, for people.

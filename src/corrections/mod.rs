@@ -25,8 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corrections {
     articles: BTreeMap<String, Vec<Correction>>,
-    /// Lines that this version does not understand; they stay as they are.
-    foreign: Vec<String>,
+    /// Lines of the file that this version does not understand, by their numbers from 1; they stay as
+    /// they are.
+    foreign: Vec<(usize, String)>,
 }
 
 /// What an article's corrections are kept under: the SHA-256 of its text in UTF-8, as hexadecimal

@@ -151,8 +151,12 @@ fn begin(options: &Options, size: (u16, u16)) -> Result<(App, Workplace), Error>
     if let Some(listing) = &options.listing {
         app.update(Message::Scanned(Ok(Arc::clone(listing))));
     }
-    match Corrections::load(&options.dirs.corrections_file()) {
-        Ok(corrections) => app.corrections = corrections,
+    let file = options.dirs.corrections_file();
+    match Corrections::load(&file) {
+        Ok(corrections) => {
+            lost.extend(corrections.passed_over(&file));
+            app.corrections = corrections;
+        }
         Err(error) => lost.push(format!("corrections cannot be read: {error}")),
     }
     app.notice = lost.first().map(Notice::failed);

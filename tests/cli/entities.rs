@@ -130,12 +130,23 @@ fn corrections_hold_for_entities_and_extract_unless_left_aside() {
     };
     assert_eq!(kind(&["extract", "news"]), "organization");
     assert_eq!(kind(&["extract", "news", "--uncorrected"]), "location");
-    let printed = stdout(&desk.run(&["corrections", "--format", "jsonl"]).success());
+    let printed = stdout(&desk.run(&["corrections", "--format", "jsonl"]).code(3));
     assert_eq!(printed.lines().count(), 1, "what another version wrote is kept, not printed");
     let before: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!(serde_json::from_str::<serde_json::Value>(&printed).unwrap(), before);
-    let told = stdout(&desk.run(&["corrections"]).success());
+    let told = stdout(&desk.run(&["corrections"]).code(3));
     assert_eq!(told, "bridge.txt: “Norholt” (at 16) is an organization\n");
+}
+
+#[test]
+fn corrections_that_are_not_understood_are_named_by_their_lines() {
+    let desk = Desk::with_news();
+    desk.file("home/state/quotidian/corrections.jsonl", "bad json\n\n{\"x\":1}\n");
+    let named = "quotidian/corrections.jsonl, line 1, 3\n";
+    let run = desk.run(&["corrections"]).code(3);
+    assert!(stderr(&run).ends_with(named), "{}", stderr(&run));
+    let run = desk.run(&["entities", "news"]).success();
+    assert!(stderr(&run).ends_with(named), "{}", stderr(&run));
 }
 
 #[test]
