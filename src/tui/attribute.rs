@@ -111,12 +111,7 @@ impl App {
         let Some(attributing) = self.attributing.take() else { return };
         self.focus = attributing.back;
         self.end_flash(self.flashes);
-        let Some(chosen) = attributing.chosen().filter(|_| accepted).cloned() else {
-            if accepted {
-                self.notice = Some(Notice::failed("nobody here is called that"));
-            }
-            return;
-        };
+        let Some(chosen) = attributing.chosen().filter(|_| accepted).cloned() else { return };
         let named = matches!(chosen.who, Who::Entity(_));
         let who = if chosen.who == Who::Nobody { "nobody who is named" } else { &chosen.name };
         let said = format!("said by {who}");

@@ -7,7 +7,7 @@ use super::{
     correct::Joining,
     keys::Chord,
     label,
-    message::MouseEvent,
+    message::{MouseEvent, Notice},
     sidebar,
     undo::Run,
 };
@@ -23,6 +23,9 @@ use ratatui::layout::{Position, Rect};
 const WORDS: usize = 2;
 /// At least this many lines are left to the list, or the words are not shown.
 const LEAST: u16 = 4;
+/// What is said where nothing, or nobody, fits what was typed.
+pub const NOTHING: &str = "nothing here is called that";
+pub const NOBODY: &str = "nobody here is called that";
 
 impl Joining {
     /// The entities that are inside an area of the screen: the place of each in the list, which it
@@ -69,8 +72,19 @@ impl Attributing {
 
 impl App {
     /// Whether one is choosing what is the same, or who said something.
-    pub(super) fn is_choosing(&self) -> bool {
+    pub fn is_choosing(&self) -> bool {
         self.joining.is_some() || self.attributing.is_some()
+    }
+
+    /// Whether nobody and nothing fits what was typed, which is said: one goes on typing.
+    pub(super) fn misses_choice(&mut self) -> bool {
+        let text = match (&self.joining, &self.attributing) {
+            (Some(joining), _) if joining.rows.is_empty() => NOTHING,
+            (None, Some(attributing)) if attributing.rows.is_empty() => NOBODY,
+            _ => return false,
+        };
+        self.notice = Some(Notice::failed(text));
+        true
     }
 
     /// Moves in the list while one types, with the keys that move in lists and write no letter; says

@@ -123,12 +123,7 @@ impl App {
         let Some(joining) = self.joining.take() else { return };
         self.focus = joining.back;
         let chosen = joining.rows.get(joining.at).copied().filter(|_| accepted);
-        let Some(other) = chosen else {
-            if accepted {
-                self.notice = Some(Notice::failed("nothing here is called that"));
-            }
-            return;
-        };
+        let Some(other) = chosen else { return };
         let Some(page) = &self.page else { return };
         let named = page.analysis.as_ref().and_then(|analysis| analysis.entities.get(other));
         let Some(span) = named.and_then(anchor) else { return };

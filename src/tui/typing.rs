@@ -82,6 +82,9 @@ impl App {
     }
 
     pub(super) fn prompt_accepted(&mut self) {
+        if self.misses_choice() {
+            return;
+        }
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.purpose {
             Purpose::Search => self.search_accepted(),

@@ -383,8 +383,10 @@ fn who_it_was_is_narrowed_down_by_typing_and_may_be_nobody() {
     let kept: Vec<_> = screen.app.corrections.iter().collect();
     assert_eq!((kept.len(), &kept[0].right), (1, &Right::Speaker(None)));
     screen.keys("!zzz<Enter>");
-    assert!(screen.bottom().contains("nobody here is called that"), "{}", screen.bottom());
-    screen.keys("!<Down><Down><Esc>");
+    assert!(screen.bottom().contains("said by: zzz"), "it stays open: {}", screen.bottom());
+    assert!(screen.bottom().ends_with("nobody here is called that"), "{}", screen.bottom());
+    assert!(!screen.keys("<BS>").bottom().contains("called that"), "{}", screen.bottom());
+    screen.keys("<Esc>!<Down><Down><Esc>");
     assert_eq!(speakers(&screen)[2], None, "dropped, it changes nothing");
     assert_eq!(screen.app.focus, Pane::Quotes);
 }

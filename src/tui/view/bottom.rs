@@ -86,7 +86,16 @@ fn draw_prompt(
         (Purpose::Speaker, _) => chosen_speaker(app, aside),
         _ => String::new(),
     };
-    let right = put_right(screen, area.right(), area.y, area.width, &count, theme.dim);
+    // Only a choice stays open when something goes wrong with it.
+    let wrong = app.notice.as_ref().filter(|notice| notice.error && app.is_choosing());
+    let (count, style) = match wrong {
+        Some(notice) => {
+            let words = text::harmless_line(&notice.text);
+            (text::truncate(&words, aside.into()).into_owned(), theme.error)
+        }
+        None => (count, theme.dim),
+    };
+    let right = put_right(screen, area.right(), area.y, area.width, &count, style);
     let start = put(screen, area.x, area.y, area.width, label, theme.strong);
     let room = right.saturating_sub(start + 1);
     let (shown, cursor) = window(prompt, room.into());

@@ -10,6 +10,7 @@ use crate::{
     text,
     tui::{
         attribute::{Attributing, Choice},
+        choosing,
         page::Page,
         quotes::Who,
         sidebar::MARGIN,
@@ -36,7 +37,7 @@ pub fn draw(
         put(screen, area.x + MARGIN - 1, y, room, line, theme.dim);
     }
     if attributing.rows.is_empty() {
-        return say("nobody here is called that", theme, list, screen);
+        return say(choosing::NOBODY, theme, list, screen);
     }
     for (at, choice, row) in attributing.shown(list) {
         draw_choice(analysis, choice, theme, at == attributing.at, row, screen);

@@ -10,6 +10,7 @@ use crate::{
     text,
     tui::{
         app::App,
+        choosing,
         correct::Joining,
         geometry::Pane,
         page::Page,
@@ -84,7 +85,7 @@ fn draw_candidates(
     screen: &mut Buffer,
 ) {
     if joining.rows.is_empty() {
-        return say("nothing here is called that", theme, area, screen);
+        return say(choosing::NOTHING, theme, area, screen);
     }
     for (at, entity, row) in joining.shown(analysis, area) {
         let style = row::style(theme, at == joining.at, true);
