@@ -43,6 +43,14 @@ fn plain_is_one_line_for_every_paragraph() {
 }
 
 #[test]
+fn what_is_to_do_and_done_in_a_list_stands_apart_from_its_box() {
+    let desk = Desk::new();
+    desk.article("todo.md", "# To do\n\n- [ ] alpha\n- [x] *beta*\n");
+    let shown = stdout(&desk.run(&["show", "news", "--plain"]).success());
+    assert!(shown.contains("[ ] alpha") && shown.contains("[x] beta"), "{shown}");
+}
+
+#[test]
 fn the_chosen_article_can_be_named_by_number_id_path_or_words() {
     let desk = Desk::with_news();
     for selector in ["3", "2026-03-02-ferry.txt", "news/2026-03-02-ferry.txt", "sold FERRY"] {

@@ -161,7 +161,10 @@ impl<'a> Reader<'a> {
             Event::InlineHtml(_) => self.raw_inline(span, masked),
             Event::SoftBreak | Event::HardBreak => self.line_break(span),
             Event::FootnoteReference(label) => self.leaf().replace(span, format!("[{label}]")),
-            Event::TaskListMarker(_) => self.leaf().give(span),
+            Event::TaskListMarker(_) => {
+                self.leaf().give(span);
+                self.leaf().part(Gap::Space);
+            }
             Event::InlineMath(_) | Event::DisplayMath(_) => self.give(span),
             Event::Rule => self.close(),
         }
