@@ -137,7 +137,7 @@ actions! {
     Article {
         Browser "browser" "open its address in the browser"
         BrowserRead "browser-read" "open its address in the browser and mark it read"
-        ToggleRead "toggle-read" "read, or unread again"
+        ToggleRead "toggle-read" "mark it read, or unread again"
         ToggleStar "toggle-star" "set or take away its star"
         AllRead "all-read" "mark all rows read"
         Undo "undo" "take back what was done last: marks, a star, scrolling, a correction, going to another article"

@@ -43,6 +43,8 @@ fn help_can_be_searched_and_scrolled() {
     let text = screen.text();
     assert!(text.contains("set or take away its star"), "{text}");
     assert!(!text.contains("half a page down"), "{text}");
+    let text = screen.keys("<C-u>mark").text();
+    assert!(text.contains("m                     mark it read, or unread again"), "{text}");
     screen.keys("<Enter>/zzzz");
     assert!(screen.text().contains("nothing in the help matches"));
     screen.keys("<Esc>");
