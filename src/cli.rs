@@ -8,7 +8,13 @@ use clap::{
     value_parser,
 };
 use clap_complete::Shell;
-use quotidian::{config, tui::At};
+use quotidian::{
+    config,
+    tui::{
+        At,
+        keys::{Chord, KeyError},
+    },
+};
 use std::{path::PathBuf, str::FromStr};
 
 /// A terminal news reader that shows who and what an article names, and who said what.
@@ -86,7 +92,7 @@ pub struct Reader {
     #[arg(long, value_name = "PASSAGE", value_parser = passage)]
     pub at: Option<At>,
     /// Type these keys at the start: `jj<Enter>`
-    #[arg(long, value_name = "KEYS")]
+    #[arg(long, value_name = "KEYS", value_parser = keys)]
     pub keys: Option<String>,
     /// Draw one screen of this size to standard output and exit: `120x40`
     #[arg(long, value_name = "WxH")]
@@ -408,6 +414,11 @@ Print a completion script for a shell. For example:
 fn width_parser() -> clap::builder::RangedI64ValueParser<u16> {
     let (least, most) = config::WIDTHS.into_inner();
     value_parser!(u16).range(i64::from(least)..=i64::from(most))
+}
+
+/// Keys to type, if they are some.
+fn keys(given: &str) -> Result<String, KeyError> {
+    Chord::sequence(given).map(|_| given.to_owned())
 }
 
 /// A passage to start at.

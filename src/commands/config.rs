@@ -2,7 +2,7 @@
 
 use super::{
     Context, Failure,
-    context::{named_file, read_config},
+    context::{named_file, read_config, settings_file},
     output,
 };
 use crate::cli::{ConfigCommand, Settings};
@@ -41,5 +41,6 @@ fn path(settings: &Settings) -> Result<(), Failure> {
 fn check(settings: &Settings) -> Result<(), Failure> {
     let dirs = Dirs::find()?;
     let config = read_config(settings, &dirs)?;
-    Context { config, dirs }.keys().map(|_| ())
+    let file = settings_file(settings, &dirs);
+    Context { config, dirs, file }.keys().map(|_| ())
 }

@@ -7,9 +7,12 @@ use quotidian::{
     config::{Config, ConfigError, Dirs},
     corrections::Corrections,
     library::state::State,
-    tui::keys::KeyMap,
+    tui::keys::{KeyError, KeyMap},
 };
-use std::{env, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 /// What every command that reads articles is told.
 pub struct Context {
@@ -17,6 +20,8 @@ pub struct Context {
     pub config: Config,
     /// Where things are kept.
     pub dirs: Dirs,
+    /// The configuration file, whether it is there or not.
+    pub file: PathBuf,
 }
 
 impl Context {
@@ -32,13 +37,16 @@ impl Context {
             config.theme.clone_from(theme);
         }
         config.width = settings.width.unwrap_or(config.width);
+        let file = settings_file(settings, &dirs);
         let dirs = dirs.with_state(config.state_dir.as_deref());
-        Ok(Self { config, dirs })
+        Ok(Self { config, dirs, file })
     }
 
     /// The keys in force.
     pub fn keys(&self) -> Result<KeyMap, Failure> {
-        Ok(KeyMap::from_config(&self.config.keys.preset, &self.config.keys.bind)?)
+        let keys = &self.config.keys;
+        KeyMap::from_config(&keys.preset, &keys.bind)
+            .map_err(|error| wrong_keys(&self.file, &error))
     }
 
     /// What was corrected, or nothing where that is not wanted. Corrections that cannot be read are
@@ -72,6 +80,20 @@ pub fn named_file(settings: &Settings) -> Option<PathBuf> {
     let from_environment =
         || env::var_os("QUOTIDIAN_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
     settings.config.clone().or_else(from_environment)
+}
+
+/// The configuration file that is named, else the usual one.
+pub fn settings_file(settings: &Settings, dirs: &Dirs) -> PathBuf {
+    named_file(settings).unwrap_or_else(|| dirs.config_file.clone())
+}
+
+/// What is wrong with the keys in the configuration file, and the line where that seems to be.
+pub fn wrong_keys(file: &Path, error: &KeyError) -> Failure {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let mut lines = (1..).zip(text.lines()).skip_while(|(_, line)| !line.contains("keys"));
+    let line = error.written().and_then(|wrong| lines.find(|(_, line)| line.contains(wrong)));
+    let place = line.map(|(number, _)| format!(", line {number}")).unwrap_or_default();
+    Failure::Usage(format!("{}{place}, [keys]: {error}", file.display()))
 }
 
 /// Reads the configuration: a file that was named must be there, the usual one need not.

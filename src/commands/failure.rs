@@ -94,16 +94,10 @@ impl From<config::ConfigError> for Failure {
     }
 }
 
-impl From<tui::keys::KeyError> for Failure {
-    fn from(error: tui::keys::KeyError) -> Self {
-        Self::Usage(format!("in the configuration, [keys]: {error}"))
-    }
-}
-
 impl From<tui::Error> for Failure {
     fn from(error: tui::Error) -> Self {
         match error {
-            tui::Error::Keys(error) => error.into(),
+            tui::Error::Keys(error) => Self::Usage(error.to_string()),
             tui::Error::NotThere(unmet) => Self::Nothing(unmet),
             error @ (tui::Error::Open(_) | tui::Error::Terminal(_)) => {
                 Self::Input(error.to_string())

@@ -1,9 +1,9 @@
 //! `quotidian`: the reader, or what stands for it where there is no screen.
 
-use super::{Context, Failure, choose::choose, input, messages, output, show};
+use super::{Context, Failure, choose::choose, context::wrong_keys, input, messages, output, show};
 use crate::cli::{Reader, ScreenFormat, Size};
 use quotidian::tui::{self, DumpFormat, Options};
-use std::{env, sync::Arc};
+use std::{env, path::Path, sync::Arc};
 
 /// Reads on the terminal, draws one screen, or prints an article.
 pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
@@ -13,9 +13,10 @@ pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
     if !has_screen() {
         return show::print(&reader.paths, reader.article.as_deref(), false, &context);
     }
+    let file = context.file.clone();
     let options = options(reader, context)?;
     let named = options.listing.is_some();
-    let outcome = tui::run(options)?;
+    let outcome = tui::run(options).map_err(|error| failed(&file, error))?;
     if !named {
         input::name_skipped(&outcome.listing);
     }
@@ -37,15 +38,25 @@ fn dump(reader: Reader, context: Context, size: Size) -> Result<(), Failure> {
         Some(ScreenFormat::Svg) => DumpFormat::Svg,
         Some(ScreenFormat::Text) | None => DumpFormat::Text,
     };
+    let file = context.file.clone();
     let options = options(reader, context)?;
-    output::print(&tui::dump(&options, (size.width, size.height), format)?)
+    let screen = tui::dump(&options, (size.width, size.height), format);
+    output::print(&screen.map_err(|error| failed(&file, error))?)
+}
+
+/// Why there is no screen. Keys that are wrong can only be those of the configuration file.
+fn failed(file: &Path, error: tui::Error) -> Failure {
+    match error {
+        tui::Error::Keys(error) => wrong_keys(file, &error),
+        error => error.into(),
+    }
 }
 
 /// What the screen is told. It lists the articles itself, so that it is there at once; but to know
 /// which one is meant, they must be listed first.
 fn options(reader: Reader, context: Context) -> Result<Options, Failure> {
     let Reader { paths, article, at, keys, dump_screen, .. } = reader;
-    let Context { config, dirs } = context;
+    let Context { config, dirs, .. } = context;
     let shelf = input::shelf(&paths)?;
     let mut options = Options { shelf, listing: None, article: None, at, keys, config, dirs };
     if article.is_none() && dump_screen.is_none() {

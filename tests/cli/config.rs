@@ -60,6 +60,23 @@ fn a_mistake_is_pointed_at_and_what_is_allowed_is_named() {
 }
 
 #[test]
+fn keys_that_are_wrong_are_named_with_their_line_or_as_they_were_typed() {
+    let desk = Desk::with_news();
+    desk.file(FILE, "width = 66\n\n[keys.bind]\n\"x\" = \"quit\"\n\"<Foo>\" = \"quit\"\n");
+    for args in [&["config", "check"][..], &["man"], &["news", "--dump-screen", "40x12"]] {
+        let said = stderr(&desk.run(args).code(2));
+        assert!(said.contains("config.toml, line 5, [keys]: `<Foo>` is no key"), "{said}");
+    }
+    desk.file(FILE, "[keys.bind]\n\"x\" = \"quitt\"\n");
+    let said = stderr(&desk.run(&["config", "check"]).code(2));
+    assert!(said.contains("config.toml, line 2, [keys]: `quitt` (bound to x)"), "{said}");
+    desk.file(FILE, "");
+    let said = stderr(&desk.run(&["news", "--keys", "j<Foo>", "--dump-screen", "40x12"]).code(2));
+    assert!(said.contains("--keys <KEYS>") && said.contains("`<Foo>` is no key"), "{said}");
+    assert!(!said.contains("config"), "{said}");
+}
+
+#[test]
 fn path_says_where_the_file_belongs_whether_it_is_there_or_not() {
     let desk = Desk::new();
     let run = desk.run(&["config", "path"]).success();

@@ -30,6 +30,17 @@ pub enum KeyError {
     Syntax(String),
 }
 
+impl KeyError {
+    /// The words that are wrong as they were written, where they are known.
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::UnknownKey(wrong) | Self::UnknownAction(_, wrong, _) => Some(wrong),
+            Self::UnknownPreset(wrong) | Self::Hidden(wrong, _) => Some(wrong),
+            Self::Syntax(_) => None,
+        }
+    }
+}
+
 /// The file format of a key map: the same as in the configuration file.
 #[derive(serde::Deserialize)]
 struct File {
