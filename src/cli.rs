@@ -167,8 +167,9 @@ const LIST_ABOUT: &str = "\
 List articles, one a line, in the order of the headlines pane: newest first where dates are known \
 without opening every file, else by path, descending.
 
-In every format a line says the article's id, title, source, date of publication, number of words, \
-number of quotes and whether it was read. The number of quotes is what an earlier visit found; \
+A line says the article's id, title, source, date of publication, number of words, number of quotes \
+and whether it was read; `text` begins with the article's number and a `*` where it is unread, and ends \
+with where it is. The number of quotes is what an earlier visit found; \
 where there was none it is null (`tsv`: empty, `text`: `·`) unless --analyse finds it now.";
 
 /// `quotidian list`

@@ -154,10 +154,11 @@ impl App {
     }
 
     pub(super) fn copy_address(&mut self) {
-        let text = self
-            .page
-            .as_ref()
-            .and_then(|page| page.article.url.clone().or_else(|| page.article.source.clone()));
+        let text = self.page.as_ref().and_then(|page| {
+            let entry = self.headlines.listing.entries.get(page.entry);
+            let path = || Some(entry?.path()?.to_string_lossy().into_owned());
+            page.article.url.clone().or_else(path)
+        });
         self.copy("address", text);
     }
 }

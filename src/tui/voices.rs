@@ -70,8 +70,13 @@ impl App {
         self.change_quotes(change);
         let all = self.analysis().map_or(0, |analysis| analysis.quotes.len());
         let quotes = &self.sidebar.quotes;
+        let shown = quotes.rows.len();
         let said = match quotes.filter.is_on() {
-            true => format!("{}: {} of {all} quotes", self.wanted_quotes(), quotes.rows.len()),
+            true => format!("{}: {shown} of {all} quotes", self.wanted_quotes()),
+            false if shown < all => {
+                let key = self.key_for(Action::OnlyReported);
+                format!("{shown} of {all} quotes; {key} shows reported speech in doubt, too")
+            }
             false => format!("all {all} quotes"),
         };
         self.notice = Some(Notice::said(said));

@@ -97,6 +97,13 @@ fn what_is_in_no_file_is_not_edited() {
 }
 
 #[test]
+fn what_has_no_address_and_is_in_no_file_has_none_to_copy() {
+    let mut screen = Screen::built_in(|_| {});
+    screen.keys("yu");
+    assert!(screen.bottom().contains("there is no address to copy here"), "{}", screen.bottom());
+}
+
+#[test]
 fn the_browser_opens_the_address() {
     let news = News::new();
     let mut screen = Screen::on(&news);

@@ -213,6 +213,19 @@ fn only_one_speaker_or_one_kind_and_all_again() {
 }
 
 #[test]
+fn showing_all_says_what_waits_until_it_is_asked_for() {
+    let news = news();
+    let mut screen = screen(&news);
+    let mut found = analysis();
+    let reported = found.quotes.iter_mut().find(|quote| quote.kind == QuoteKind::Indirect);
+    reported.unwrap().confidence = 0.3;
+    screen.app.page.as_mut().unwrap().learn(Arc::new(found));
+    screen.keys("cfa");
+    let said = " of 6 quotes; fi shows reported speech in doubt, too";
+    assert!(screen.bottom().contains(said), "{}", screen.bottom());
+}
+
+#[test]
 fn what_is_quoted_is_stepped_through_as_it_is_listed() {
     let news = news();
     let mut screen = screen(&news);
