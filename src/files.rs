@@ -7,11 +7,16 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 /// How often, and how long between, a lock held by another reader is tried.
 const LOCK_TRIES: (usize, Duration) = (50, Duration::from_millis(10));
+
+/// What the name of a file in the making ends with.
+const NEW: &str = ".new";
+/// A file in the making that is older than this is nobody's: whoever wrote it was ended meanwhile.
+const FORSAKEN: Duration = Duration::from_secs(60);
 
 /// Replaces a file by what `change` makes of it, while no other reader does. `change` is given the path
 /// behind any links; the folder is made where there is none.
@@ -26,6 +31,7 @@ pub(crate) fn rewrite(
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     create_private_folder(path.parent().unwrap_or(Path::new("")))?;
     let _lock = lock(&beside(path, ".lock"));
+    remove_forsaken(path);
     replace(path, &change(path)?)
 }
 
@@ -51,9 +57,26 @@ fn lock(path: &Path) -> Option<File> {
     None
 }
 
+/// Removes what was to take the place of `path` and was left half-way, as when the terminal is closed.
+/// That it cannot be removed changes nothing.
+fn remove_forsaken(path: &Path) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned() + ".";
+    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for item in folder.into_iter().flatten().flatten() {
+        let found = item.file_name().to_string_lossy().into_owned();
+        let process = found.strip_prefix(&name).and_then(|rest| rest.strip_suffix(NEW));
+        let is_ours = process.is_some_and(|process| process.parse::<u32>().is_ok());
+        let modified = || item.metadata().ok()?.modified().ok();
+        let age = || SystemTime::now().duration_since(modified()?).ok();
+        if is_ours && age().is_some_and(|age| age > FORSAKEN) {
+            let _ = fs::remove_file(item.path());
+        }
+    }
+}
+
 /// Writes a file beside `path`, makes sure of it, and lets it take the place of `path`.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path, &format!(".{}.new", std::process::id()));
+    let new = beside(path, &format!(".{}{NEW}", std::process::id()));
     let written = write(&new, bytes).and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         // Half a file is of no use; that it cannot be removed changes nothing.

@@ -4,7 +4,14 @@ use crate::library::{
     state::{Changes, Mark, MarkChange, State},
 };
 use proptest::prelude::*;
-use std::{fs, io, path::Path, thread};
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+    thread,
+    time::{Duration, SystemTime},
+};
+use tempfile::TempDir;
 
 fn read() -> Mark {
     Mark { read: true, ..Mark::default() }
@@ -166,4 +173,23 @@ proptest! {
         state.marks.retain(|_, mark| *mark != Mark::default());
         prop_assert_eq!(State::load(&path).unwrap(), state);
     }
+}
+
+#[test]
+fn what_a_writer_left_half_way_is_removed_once_it_is_old() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("state.json");
+    let [old, fresh, other] = ["state.json.41.new", "state.json.42.new", "notes.43.new"]
+        .map(|name| folder.path().join(name));
+    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    for left in [&old, &fresh, &other] {
+        fs::write(left, "{").unwrap();
+    }
+    for left in [&old, &other] {
+        File::options().write(true).open(left).unwrap().set_modified(hour_ago).unwrap();
+    }
+    State::save(&path, &Changes::default()).unwrap();
+    assert!(path.exists() && !old.exists());
+    assert!(fresh.exists(), "somebody may be writing it now");
+    assert!(other.exists(), "it is not ours");
 }
