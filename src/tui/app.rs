@@ -287,7 +287,10 @@ impl App {
         let rows_read =
             self.rows_on_screen().all(|entry| self.headlines.known[entry].head.is_some());
         let typed = self.ahead.is_empty();
-        self.scanning.is_none() && self.known_listing && open && rows_read && typed
+        // What a list is narrowed or sorted to rests on all headlines.
+        let all_read = !self.all_asked || self.headlines.known.iter().all(|k| k.head.is_some());
+        let listed = self.scanning.is_none() && self.known_listing && rows_read && all_read;
+        listed && open && typed
     }
 
     /// Fits the page to the pane it is in.

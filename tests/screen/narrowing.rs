@@ -1,7 +1,7 @@
 //! Narrowing the list of headlines as one types.
 
 use crate::{news::News, screen::Screen};
-use quotidian::tui::{geometry::Pane, message::Message};
+use quotidian::tui::{geometry::Pane, keys::Chord, message::Message};
 
 fn titles(screen: &Screen) -> String {
     screen.body(Pane::Headlines).join("\n")
@@ -80,6 +80,18 @@ fn a_headline_is_found_that_was_never_on_the_screen() {
     let mut screen = Screen::on(&news);
     screen.keys("/quince");
     assert!(screen.chosen_headline().contains("Quinces"), "{}", screen.text());
+}
+
+#[test]
+fn keys_at_the_start_choose_the_same_whatever_was_open_last() {
+    let news = News::new();
+    Screen::on(&news).keys("12jQ");
+    let mut screen = Screen::with(&news, |setup| {
+        setup.size = (120, 12);
+        setup.start.keys = Chord::sequence("/council<Enter>").unwrap().into();
+    });
+    assert!(screen.chosen_headline().contains("Notice 16"), "{}", screen.text());
+    screen.keys("Q");
 }
 
 #[test]
