@@ -47,7 +47,7 @@ article, and its people, organizations, places and quotes. Without a PATH it ope
 library that is built in. `-` reads one article from standard input.
 
 When standard output is not a terminal, or TERM is `dumb`, the chosen article (else the first) is \
-printed instead, as `quotidian show` does.";
+printed instead, as `quotidian show` does; --at and --keys are refused then, as they need a screen.";
 
 const AFTER_HELP: &str = "`quotidian --help` says more: examples, exit status, files.";
 

@@ -109,8 +109,11 @@ fn every_example_runs() {
     let home = home();
     for example in examples {
         let own = example.split("  #").next().unwrap().split(" | ").next().unwrap();
+        // What is to be read on a screen is drawn: without one it would be refused.
+        let on_screen = own.contains(" --at ") && !own.contains("--dump-screen");
+        let own = if on_screen { format!("{own} --dump-screen 80x24") } else { own.to_owned() };
         let mut shell = Command::new("/bin/sh");
-        shell.args(["-c", own]).current_dir(home.path()).env_clear().env("HOME", home.path());
+        shell.args(["-c", &own]).current_dir(home.path()).env_clear().env("HOME", home.path());
         let programs = Path::new(env!("CARGO_BIN_EXE_quotidian")).parent().unwrap();
         shell.env("PATH", programs).env("TERM", "dumb").assert().success();
     }

@@ -11,6 +11,7 @@ pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
         return dump(reader, context, size);
     }
     if !has_screen() {
+        refuse_places(&reader)?;
         return show::print(&reader.paths, reader.article.as_deref(), false, &context);
     }
     let file = context.file.clone();
@@ -24,6 +25,17 @@ pub fn run(reader: Reader, context: Context) -> Result<(), Failure> {
     match outcome.status {
         0 => Ok(()),
         status => Err(Failure::Said(status)),
+    }
+}
+
+/// Refuses what an article that is only printed cannot do, rather than not to do it without a word.
+fn refuse_places(reader: &Reader) -> Result<(), Failure> {
+    let given = [("--at", reader.at.is_some()), ("--keys", reader.keys.is_some())];
+    match given.into_iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Failure::Usage(format!(
+            "{option} needs a screen, and there is none here: --dump-screen 120x40 draws one as text"
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    app::{App, At},
+    app::App,
     geometry::{self, Pane},
     headlines::Scope,
     help::HelpPage,
@@ -211,7 +211,7 @@ impl App {
                 match number {
                     Some(1) => self.with_page(|page| page.go_to_end(false)),
                     None => self.with_page(|page| page.go_to_end(true)),
-                    Some(line) => self.go_at(&At::Line(line)),
+                    Some(line) => self.go_to_line(line),
                 }
             }
         }

@@ -69,7 +69,7 @@ impl App {
         self.with_page(|page| page.go(offset));
     }
 
-    /// Goes to a place asked for on the command line, or by number.
+    /// Goes to a place asked for on the command line.
     pub(super) fn go_at(&mut self, at: &At) {
         match at {
             At::Quote(number) => match self.analysis().map_or(0, |known| known.quotes.len()) {
@@ -80,11 +80,21 @@ impl App {
             },
             At::Entity(name) => self.go_to_entity(name),
             At::Line(line) => {
-                let Some(page) = &self.page else { return };
-                let offset = lines::start_of_line(&page.article.text, *line);
-                self.arrive(offset);
+                let Some(text) = self.page.as_ref().map(|page| &page.article.text) else { return };
+                match lines::count(text) {
+                    count if *line > count => {
+                        self.miss(format!("there is no line {line}: the text has {count}"));
+                    }
+                    _ => self.go_to_line(*line),
+                }
             }
         }
+    }
+
+    /// Goes to a line of the text, from 1; to the last for numbers beyond it.
+    pub(super) fn go_to_line(&mut self, line: usize) {
+        let Some(page) = &self.page else { return };
+        self.arrive(lines::start_of_line(&page.article.text, line));
     }
 
     /// Says that what was asked for is not there.

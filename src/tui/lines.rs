@@ -6,6 +6,11 @@ pub fn start_of_line(text: &str, line: usize) -> usize {
     breaks.take(line.saturating_sub(1)).last().unwrap_or(0).min(text.len())
 }
 
+/// How many lines the text has; what follows the last line break is none if it is empty.
+pub fn count(text: &str) -> usize {
+    text.lines().count()
+}
+
 /// The line of the text, from 1, that the byte `offset` is on.
 pub fn line_at(text: &str, offset: usize) -> usize {
     1 + text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count()
@@ -20,5 +25,6 @@ mod tests {
         let text = "a\nb\n\nc";
         assert_eq!([1, 2, 3, 4, 9].map(|line| start_of_line(text, line)), [0, 2, 4, 5, 5]);
         assert_eq!([0, 2, 4, 5].map(|offset| line_at(text, offset)), [1, 2, 3, 4]);
+        assert_eq!(["", "a", "a\n", text].map(count), [0, 1, 1, 4]);
     }
 }

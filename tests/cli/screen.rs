@@ -3,6 +3,24 @@
 use crate::desk::{Desk, stderr, stdout};
 
 #[test]
+fn a_place_and_keys_are_refused_where_there_is_no_screen() {
+    let desk = Desk::with_news();
+    for option in [["--at", "quote:1"], ["--keys", "j"]] {
+        let run = desk.run(&[&["news"][..], &option].concat()).code(2);
+        assert!(stderr(&run).contains("needs a screen"), "{}", stderr(&run));
+        assert_eq!(stdout(&run), "");
+    }
+}
+
+#[test]
+fn a_line_that_is_not_there_is_nothing_found() {
+    let desk = Desk::with_news();
+    let draw = |at| desk.run(&["news", "--dump-screen", "80x24", "--at", at]);
+    assert!(stderr(&draw("line:99").code(1)).contains("there is no line 99: the text has 5"));
+    draw("line:5").success();
+}
+
+#[test]
 fn a_screen_has_the_size_that_was_asked_for() {
     let desk = Desk::with_news();
     for (size, width, height) in [("120x40", 120, 40), ("40x10", 40, 10), ("1x1", 1, 1)] {
