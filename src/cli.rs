@@ -170,7 +170,7 @@ without opening every file, else by path, descending.
 A line says the article's id, title, source, date of publication, number of words, number of quotes \
 and whether it was read; `text` begins with the article's number and a `*` where it is unread, and ends \
 with where it is. The number of quotes is what an earlier visit found; \
-where there was none it is null (`tsv`: empty, `text`: `·`) unless --analyse finds it now.";
+where there was none it is null (`csv` and `tsv`: empty, `text`: `·`) unless --analyse finds it now.";
 
 /// `quotidian list`
 #[derive(Args, Debug)]
@@ -178,7 +178,7 @@ pub struct List {
     /// Article files and folders; `-` is an article on standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// How to write a line: JSON objects, tab-separated values, or text for people
+    /// How to write a line: JSON objects, comma- or tab-separated values, or text for people
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub format: ListFormat,
     /// Analyse every article, to say how many quotes it has
@@ -186,10 +186,15 @@ pub struct List {
     pub analyse: bool,
 }
 
+/// Another word for `json`, which is one object a line everywhere.
+const JSON_LINES: &str = "jsonl";
+
 /// How `list` writes a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
+    #[value(alias = JSON_LINES)]
     Json,
+    Csv,
     Tsv,
     Text,
 }
@@ -238,9 +243,19 @@ pub struct Extract {
     /// Read articles as JSON Lines from this file; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "paths")]
     pub jsonl: Option<PathBuf>,
+    /// How to write it: JSON objects are all there is
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "json")]
+    pub format: ExtractFormat,
     /// Leave corrections made by hand aside
     #[arg(long)]
     pub uncorrected: bool,
+}
+
+/// How `extract` writes an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    #[value(alias = JSON_LINES)]
+    Json,
 }
 
 const ENTITIES_ABOUT: &str = "\
@@ -279,7 +294,7 @@ pub struct Entities {
     /// Photographers and agencies of pictures, too
     #[arg(long)]
     pub with_credits: bool,
-    /// How to write a line: JSON objects, tab-separated values, or text for people
+    /// How to write a line: JSON objects, comma- or tab-separated values, or text for people
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub format: ListFormat,
     /// Leave corrections made by hand aside
@@ -305,7 +320,7 @@ takes whole words, all of which must be in the quote or its sentence. Case and a
 
 `text` says kind, speaker, words and article; `json` is one object a line: the article's `article` (its \
 id), `title`, `source` and `published`, the quote as `extract` has it, and its `paragraph` (of one longer \
-than 16 KiB, 16 KiB around where the quote begins); `csv` follows RFC 4180, with a heading; `markdown` is block quotes with speaker, article and date.
+than 16 KiB, 16 KiB around where the quote begins); `csv` follows RFC 4180, with a heading, `tsv` has none; `markdown` is block quotes with speaker, article and date.
 
 Where no quote is found the exit status is 1. What cannot be read is named on standard error (`json`: an \
 object with `error` in its place), the rest goes on, and the exit status is 3.";
@@ -335,7 +350,7 @@ pub struct Quotes {
     /// Only quotes of these kinds: whole clauses, fragments within a sentence, reported speech
     #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
     pub kind: Vec<QuoteKind>,
-    /// How to write a quote: text for people, JSON objects, comma-separated values, block quotes
+    /// How to write a quote: text for people, JSON objects, comma- or tab-separated values, block quotes
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub format: QuotesFormat,
     /// Leave corrections made by hand aside
@@ -355,8 +370,10 @@ pub enum QuoteKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum QuotesFormat {
     Text,
+    #[value(alias = JSON_LINES)]
     Json,
     Csv,
+    Tsv,
     Markdown,
 }
 
@@ -381,7 +398,8 @@ pub struct Corrections {
 /// How `corrections` writes a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CorrectionsFormat {
-    Jsonl,
+    #[value(alias = JSON_LINES)]
+    Json,
     Text,
 }
 

@@ -16,7 +16,7 @@ pub fn run(command: &Corrections, context: &Context) -> Result<(), Failure> {
     })?;
     for correction in kept.iter() {
         match command.format {
-            CorrectionsFormat::Jsonl => {
+            CorrectionsFormat::Json => {
                 output.bytes(&json_line(correction).map_err(Failure::Output)?)?;
             }
             CorrectionsFormat::Text => output.line(&harmless_line(&in_words(correction)))?,

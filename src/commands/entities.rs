@@ -5,6 +5,7 @@ use super::{
     analysed::{self, Source, Written},
     jsonl::Id,
     output::{json_line, one_line},
+    table,
 };
 use crate::cli::{Entities, Kind, ListFormat};
 use quotidian::{
@@ -13,6 +14,10 @@ use quotidian::{
 };
 use serde::Serialize;
 use std::io;
+
+/// What the columns of a table are called.
+const COLUMNS: [&str; 8] =
+    ["article", "id", "kind", "name", "roles", "salience", "mentions", "credit"];
 
 /// Which entities are listed, and how.
 struct Wanted {
@@ -53,7 +58,9 @@ pub fn run(command: Entities, context: &Context) -> Result<(), Failure> {
     };
     let source = Source { paths: &command.paths, jsonl: command.jsonl.as_deref() };
     let corrections = context.corrections(command.uncorrected);
-    analysed::write(&source, corrections, move |id, read| match read {
+    let csv = command.format == ListFormat::Csv;
+    let head = if csv { table::csv(&COLUMNS) } else { String::new() };
+    analysed::write_below(&head, &source, corrections, move |id, read| match read {
         Ok((_, analysis)) => Ok(Written::line(lines(&wanted, &id, &analysis)?)),
         Err(error) => Written::unread(&id, &error, wanted.format == ListFormat::Json),
     })
@@ -84,7 +91,8 @@ fn lines(wanted: &Wanted, article: &Id, analysis: &Analysis) -> io::Result<Vec<u
         let row = Row::new(article, id, entity);
         match wanted.format {
             ListFormat::Json => lines.extend(json_line(&row)?),
-            ListFormat::Tsv => lines.extend(row.as_tsv().into_bytes()),
+            ListFormat::Csv => lines.extend(table::csv(&row.fields()).into_bytes()),
+            ListFormat::Tsv => lines.extend(table::tsv(&row.fields()).into_bytes()),
             ListFormat::Text => lines.extend(row.as_text().into_bytes()),
         }
     }
@@ -120,8 +128,9 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn as_tsv(&self) -> String {
-        let fields = [
+    /// The fields of a table, as [`COLUMNS`].
+    fn fields(&self) -> [String; 8] {
+        [
             self.article.to_string(),
             self.id.to_string(),
             self.kind().to_owned(),
@@ -130,8 +139,7 @@ impl<'a> Row<'a> {
             self.salience.to_string(),
             self.mentions.to_string(),
             self.credit.to_string(),
-        ];
-        fields.map(|field| one_line(&field)).join("\t") + "\n"
+        ]
     }
 
     /// For people: kind, mentions, name and roles, and the article.

@@ -24,6 +24,7 @@ mod pipeline;
 mod quotes;
 mod read;
 mod show;
+mod table;
 
 use crate::cli::{Cli, Command};
 use context::Context;

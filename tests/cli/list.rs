@@ -1,4 +1,4 @@
-//! `list`: one article a line, in the order of the pane, in three formats.
+//! `list`: one article a line, in the order of the pane, in four formats.
 
 use crate::desk::{Desk, json_lines, stderr, stdout};
 use std::fs;
@@ -36,6 +36,29 @@ fn tab_separated_values_keep_their_columns() {
     assert_eq!(columns.len(), 7, "{text}");
     assert_eq!(columns[6], "false");
     assert_eq!(columns[5], "", "quotes are not known");
+}
+
+#[test]
+fn every_list_is_a_table_with_a_heading_or_json_by_either_name() {
+    let desk = Desk::with_news();
+    let first = |args: &[&str]| {
+        let printed = stdout(&desk.run(args).success());
+        printed.lines().next().unwrap().to_owned()
+    };
+    for (command, heading) in [
+        ("list", "id,title,source,published,words,quotes,read"),
+        ("entities", "article,id,kind,name,roles,salience,mentions,credit"),
+        ("quotes", "article,title,source,published,id,kind,within,speaker,named,words,cue,"),
+    ] {
+        assert!(first(&[command, "news", "--format", "csv"]).starts_with(heading));
+        assert!(first(&[command, "news", "--format", "tsv"]).contains("bridge-opens.txt\t"));
+        let json = first(&[command, "news", "--format", "json"]);
+        assert_eq!(first(&[command, "news", "--format", "jsonl"]), json);
+    }
+    assert_eq!(first(&["extract", "news", "--format", "jsonl"]), first(&["extract", "news"]));
+    for name in ["json", "jsonl"] {
+        desk.run(&["corrections", "--format", name]).success();
+    }
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn nothing_in_a_quote_or_an_id_commands_a_terminal() {
     let desk = Desk::new();
     let object = serde_json::json!({"id": "a\u{1b}[2J\tb\nc", "title": "t\u{9b}1m",
         "text": "“No\u{202e}, \u{1b}]0;x\u{7} not that,” said Tobias\u{202e} Renn."});
-    for format in ["text", "json", "csv", "markdown"] {
+    for format in ["text", "json", "csv", "tsv", "markdown"] {
         let run = desk.feed(&["quotes", "--jsonl", "-", "--format", format], object.to_string());
         let out = stdout(&run.success());
         assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{format}: {out:?}");

@@ -2,10 +2,10 @@
 
 mod row;
 
-use super::{Context, Failure, Output, input, messages, pipeline};
-use crate::cli::List;
+use super::{Context, Failure, Output, input, messages, pipeline, table};
+use crate::cli::{List, ListFormat};
 use quotidian::library::Entry;
-use row::Row;
+use row::{COLUMNS, Row};
 
 pub fn run(command: &List, context: &Context) -> Result<(), Failure> {
     let entries = input::articles(&command.paths)?.entries;
@@ -18,6 +18,9 @@ pub fn run(command: &List, context: &Context) -> Result<(), Failure> {
     };
     let mut lines = pipeline::in_order((1..).zip(entries), |_| 0, line);
     let mut output = Output::new();
+    if format == ListFormat::Csv {
+        output.bytes(table::csv(&COLUMNS).as_bytes())?;
+    }
     let mut unread = 0;
     while let Some(result) = lines.next(|| output.flush())? {
         let (line, error) = result?.map_err(Failure::Output)?;

@@ -2,7 +2,10 @@
 
 use crate::{
     cli::ListFormat,
-    commands::output::{json_line, one_line},
+    commands::{
+        output::{json_line, one_line},
+        table,
+    },
 };
 use quotidian::{
     analysis::analyse,
@@ -14,6 +17,9 @@ use quotidian::{
 };
 use serde::{Serialize, Serializer};
 use std::io;
+
+/// What the columns of a table are called.
+pub const COLUMNS: [&str; 7] = ["id", "title", "source", "published", "words", "quotes", "read"];
 
 /// What the list says about an article, in this order.
 #[derive(Serialize)]
@@ -68,13 +74,15 @@ impl Row {
     pub fn written(&self, format: ListFormat, number: &str) -> io::Result<Vec<u8>> {
         match format {
             ListFormat::Json => json_line(self),
-            ListFormat::Tsv => Ok(self.as_tsv().into_bytes()),
+            ListFormat::Csv => Ok(table::csv(&self.fields()).into_bytes()),
+            ListFormat::Tsv => Ok(table::tsv(&self.fields()).into_bytes()),
             ListFormat::Text => Ok(self.as_text(number).into_bytes()),
         }
     }
 
-    fn as_tsv(&self) -> String {
-        let fields = [
+    /// The fields of a table, as [`COLUMNS`].
+    fn fields(&self) -> [String; 7] {
+        [
             self.id.clone(),
             self.title.clone(),
             self.source.clone().unwrap_or_default(),
@@ -82,8 +90,7 @@ impl Row {
             self.words.map_or_else(String::new, |words| words.to_string()),
             self.quotes.map_or_else(String::new, |quotes| quotes.to_string()),
             self.read.to_string(),
-        ];
-        fields.map(|field| one_line(&field)).join("\t") + "\n"
+        ]
     }
 
     /// For people: number, whether it is unread, day, words, quotes, title, and where it is.

@@ -1,6 +1,6 @@
 //! `quotidian quotes`: who said what, in all articles or those of one's choice.
 
-mod csv;
+mod columns;
 mod markdown;
 mod matching;
 
@@ -9,6 +9,7 @@ use super::{
     analysed::{self, Source, Written},
     jsonl::Id,
     output::{json_line, one_line},
+    table,
 };
 use crate::cli::{QuoteKind as Kind, Quotes, QuotesFormat};
 use matching::Wanted;
@@ -60,7 +61,8 @@ pub fn run(command: &Quotes, context: &Context) -> Result<(), Failure> {
     let source = Source { paths: &command.paths, jsonl: command.jsonl.as_deref() };
     let corrections = context.corrections(command.uncorrected);
     let format = command.format;
-    let head = if format == QuotesFormat::Csv { csv::head() } else { String::new() };
+    let head =
+        if format == QuotesFormat::Csv { table::csv(&columns::NAMES) } else { String::new() };
     let any = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&any);
     analysed::write_below(&head, &source, corrections, move |id, read| match read {
@@ -120,7 +122,8 @@ fn lines(
     for at in found.iter().copied().filter(|&at| !shown(at)) {
         let found = Found { id, article, analysis, at, quote: &analysis.quotes[at] };
         let line = match format {
-            QuotesFormat::Csv => csv::line(&found),
+            QuotesFormat::Csv => table::csv(&columns::fields(&found)),
+            QuotesFormat::Tsv => table::tsv(&columns::fields(&found)),
             QuotesFormat::Markdown => markdown::entry(&found),
             QuotesFormat::Json | QuotesFormat::Text => found.as_text(),
         };
