@@ -53,7 +53,9 @@ pub fn without_post_nominals(document: &Document, names: &mut Vec<Name>) {
     let mut end = 0;
     names.retain(|name| {
         let behind = matches!(document.of(name.tokens.start.wrapping_sub(1)), "," | "(");
-        let appended = behind && end + 1 == name.tokens.start && is_appended(document, name);
+        let appended = behind
+            && end + 1 == name.tokens.start
+            && name.tokens.clone().all(|token| is_appended(document, token));
         if appended || name.kind() == EntityKind::Person {
             end = name.tokens.end;
         }
@@ -61,13 +63,11 @@ pub fn without_post_nominals(document: &Document, names: &mut Vec<Name>) {
     });
 }
 
-/// Whether all words of a name are degrees, orders or seats as they are written.
-fn is_appended(document: &Document, name: &Name) -> bool {
-    name.tokens.clone().all(|token| {
-        let text = document.of(token);
-        let shouted = document.shape(token) == Shape::Upper || text.starts_with("Ph.D");
-        shouted && is_post_nominal(document.lower(token)) || is_seat(text)
-    })
+/// Whether a word as it is written is a degree, an order or a seat that stands behind a name.
+pub fn is_appended(document: &Document, token: usize) -> bool {
+    let text = document.of(token);
+    let shouted = document.shape(token) == Shape::Upper || text.starts_with("Ph.D");
+    shouted && is_post_nominal(document.lower(token)) || is_seat(text)
 }
 
 /// Whether a word is an American party's letter with a state: "D-N.M.", "R-Wyo".

@@ -6,11 +6,14 @@
 use crate::analysis::{
     EntityKind, Form,
     document::Document,
-    entities::{Named, coreference::Chains},
+    entities::{Named, coreference::Chains, titles},
     lexicon::Class,
     tokens::Shape,
 };
 use std::ops::Range;
+
+/// How many tokens before a relative pronoun its name is looked for.
+const REACH: usize = 8;
 
 /// Resolves the sources of quotes.
 #[derive(Clone, Copy)]
@@ -68,10 +71,21 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(Resolved { tokens: source.clone(), entity })
     }
 
-    /// The name just before a relative pronoun.
+    /// The name just before a relative pronoun, whatever age, degree or seat stands between: "Doe, 45, who".
     fn antecedent(&self, token: usize) -> Option<usize> {
-        let before = (token.saturating_sub(2)..token).rev();
-        before.filter(|&at| self.document.of(at) != ",").find_map(|at| self.named.entity_at(at))
+        let document = self.document;
+        let skipped = |at: usize| {
+            let appended = |at: usize| titles::is_appended(document, at);
+            match document.of(at) {
+                "," => true,
+                "(" => appended(at + 1),
+                "." => appended(at.wrapping_sub(1)),
+                ")" => (1..=2).any(|back| appended(at.wrapping_sub(back))),
+                _ => document.shape(at) == Shape::Number || appended(at),
+            }
+        };
+        let before = (token.saturating_sub(REACH)..token).rev();
+        before.filter(|&at| !skipped(at)).take(2).find_map(|at| self.named.entity_at(at))
     }
 
     /// A name that is the head of the phrase, or names the group that is.
@@ -245,6 +259,19 @@ mod tests {
             let name = named.entities[entity].names[0];
             Some(document.text[document.bytes(named.names[name].tokens.clone())].to_owned())
         })
+    }
+
+    #[test]
+    fn who_is_whose_name_stands_before() {
+        for text in [
+            "[P Ada Lund], who wrote it, wept.",
+            "[P Ada Lund], 45, who wrote it, wept.",
+            "Sen. [P Ada Lund], D-N.M., who wrote it, wept.",
+            "Sen. [P Ada Lund] (R-Wyo.), who wrote it, wept.",
+        ] {
+            assert_eq!(who(text, "who").as_deref(), Some("Ada Lund"), "{text}");
+        }
+        assert_eq!(who("[P Ada Lund] met a man, 45, who wept.", "who"), None);
     }
 
     #[test]
