@@ -8,7 +8,7 @@ use std::collections::HashSet;
 /// What English makes adjectives and inhabitants of places with.
 const ENDINGS: [&str; 7] = ["n", "an", "ian", "ean", "ese", "ish", "i"];
 
-/// So many letters of a place's name must be left.
+/// How many letters of a place's name must be left.
 const STEM: usize = 4;
 
 /// Who has a word of their own made of their name is taken for a place, unless a mention is surer of another kind.

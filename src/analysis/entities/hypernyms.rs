@@ -10,7 +10,7 @@ use std::{
     ops::Range,
 };
 
-/// As many names of an entity are looked at.
+/// At most this many names of an entity are looked at.
 const NAMES: usize = 16;
 
 /// Longest run of words from an article to its noun.

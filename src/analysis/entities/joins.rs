@@ -5,7 +5,7 @@ use super::{Name, votes::Votes};
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::{collections::HashSet, ops::Range};
 
-/// As many words are a nickname at most: "the Hand of God".
+/// Longest nickname, in words: "the Hand of God".
 const LONGEST_NICKNAME: usize = 4;
 
 /// Puts names together that are parts of one. They are in the order of the text and stay so.

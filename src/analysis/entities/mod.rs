@@ -32,7 +32,7 @@ use linking::Linked;
 use std::{collections::HashMap, ops::Range};
 use votes::Votes;
 
-/// As many roles of one person, and people with one role, are looked at.
+/// At most this many roles of one person, and people with one role, are looked at.
 const MOST_ROLES: usize = 8;
 
 /// A name where it stands, as whatever finds names gives it.

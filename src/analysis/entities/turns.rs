@@ -4,7 +4,7 @@ use super::{Name, linking::Linked};
 use crate::analysis::{EntityKind, document::Document, tokens::Shape};
 use std::{collections::HashMap, ops::Range};
 
-/// A label has so many letters at most.
+/// How many letters a label has at most.
 const LONGEST: usize = 3;
 
 /// The first letters of the words with capitals, in lower case: "ad" of "ADA DOE".

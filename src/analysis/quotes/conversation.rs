@@ -8,9 +8,9 @@ use super::draft::{Draft, Source};
 use crate::analysis::{QuoteKind, Reason, document::Document};
 use std::ops::Range;
 
-/// So many turns make a conversation.
+/// How many turns make a conversation.
 const TURNS: usize = 3;
-/// So many, where nothing but their brevity tells that the speakers change.
+/// How many do where nothing but their brevity tells that the speakers change.
 const BRISK: usize = 4;
 /// Longest turn of a brisk conversation, in tokens.
 const SHORT: usize = 24;

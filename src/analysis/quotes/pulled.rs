@@ -18,7 +18,7 @@ fn is_headed(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Headline | BlockKind::Standfirst)
 }
 
-/// So many words said again are no chance.
+/// How many words said again are no chance.
 const TOLD: usize = 3;
 
 /// Gives pulled quotes the speaker of the quote they are taken from, else of the next direct one; and those of a

@@ -182,7 +182,7 @@ fn promising<T>(
 /// this one of 2,247 quotes of PolNeAR's development part is another than with all looked at; with six none is.
 const HOPE: f32 = 3.0;
 
-/// As many bounds of each side are tried together.
+/// At most this many bounds of each side are tried together.
 const TRIED: usize = 6;
 
 /// The likeliest bounds, given with their scores.

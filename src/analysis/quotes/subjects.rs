@@ -70,7 +70,7 @@ fn is_human(line: &Line, item: usize) -> bool {
         || line.token(item).is_some_and(|token| line.named.person_at(token).is_some())
 }
 
-/// As many finite verbs of a sentence are asked for the subject that another one shares.
+/// At most this many finite verbs of a sentence are asked for the subject that another one shares.
 const ASKED: usize = 12;
 
 /// The subject of a participle, an infinitive or a second verb: that of the clause before.

@@ -11,7 +11,7 @@ use super::{
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::ops::{Range, RangeInclusive};
 
-/// As many words with capitals can be somebody's full name.
+/// How many words with capitals can be somebody's full name.
 const LENGTHS: RangeInclusive<usize> = 2..=3;
 
 /// A name where none is less probable than this is more probable than none.

@@ -14,7 +14,7 @@ use super::{
 /// The neighbours whose words count, in the order of [`of_word`].
 pub const OFFSETS: [isize; 5] = [0, -1, 1, -2, 2];
 
-/// So many of them have rows that hold for one corpus alone.
+/// How many of them have rows that hold for one corpus alone.
 pub const OWN_OFFSETS: usize = 5;
 
 /// Numbers a template; one number per line below and in the trainer's `scaffold.rs`, so that no two share rows.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// Slots for words.
 const SLOTS: usize = 1024;
 
-/// So many numbers of 64 bits mark what was asked for.
+/// How many numbers of 64 bits mark what was asked for.
 const ASKED: usize = 256;
 
 /// The words kept, each with what was worked out of its spelling. Most words, above all names, are in one document

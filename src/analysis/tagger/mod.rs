@@ -53,7 +53,7 @@ pub const KINSHIP_SAMPLE: usize = 400;
 /// count the less the less it is.
 const KINSHIP_FULL: f32 = 1.5;
 
-/// So many stretches are looked at together.
+/// How many stretches are looked at together.
 const TOGETHER: usize = 16;
 
 /// Finds all names of a document, in order. Blocks that repeat the headline have none of their own.

@@ -35,7 +35,7 @@ impl<'m> Table<'m> {
     }
 }
 
-/// As many rows are asked for together, or a few more.
+/// How many rows are asked for together, or a few more.
 const BATCH: usize = 256;
 
 /// The rows that items ask for. A feature has so many parts, each with a row of its own.

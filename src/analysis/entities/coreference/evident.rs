@@ -35,7 +35,7 @@ const MENTIONS: usize = 40;
 /// How many sentences back "the company" reaches.
 const REACH: u32 = 3;
 
-/// Nouns for firms, and what their names do not end in.
+/// Nouns for firms.
 const FIRMS: [&str; 16] = [
     "company",
     "firm",
@@ -278,16 +278,47 @@ impl Walk<'_, '_> {
 
     /// Whether a body can be a firm: its name is not that of an authority, a school, a paper, a party.
     fn is_firm(&self, entity: usize) -> bool {
-        const OTHERS: &str = " ministry department council court tribunal university college school party union \
-             police parliament senate congress government agency authority commission committee office \
-             service institute association federation times post journal news herald guardian fc club ";
+        const OTHERS: [&str; 32] = [
+            "ministry",
+            "department",
+            "council",
+            "court",
+            "tribunal",
+            "university",
+            "college",
+            "school",
+            "party",
+            "union",
+            "police",
+            "parliament",
+            "senate",
+            "congress",
+            "government",
+            "agency",
+            "authority",
+            "commission",
+            "committee",
+            "office",
+            "service",
+            "institute",
+            "association",
+            "federation",
+            "times",
+            "post",
+            "journal",
+            "news",
+            "herald",
+            "guardian",
+            "fc",
+            "club",
+        ];
         let linked = &self.named.entities[entity];
         linked.kind == EntityKind::Organization
             && linked.names.iter().take(3).all(|&name| {
-                self.named.names[name].tokens.clone().all(|token| {
-                    let word = self.document.lower(token);
-                    !OTHERS.contains(&format!(" {word} "))
-                })
+                self.named.names[name]
+                    .tokens
+                    .clone()
+                    .all(|token| !OTHERS.contains(&self.document.lower(token)))
             })
     }
 

@@ -6,58 +6,69 @@ use super::{
 };
 use crate::analysis::{EntityKind, Form, entities::linking::Sex};
 
-/// Names of features and how many values each has.
-pub const TEMPLATES: &[(&str, usize)] = &[
-    ("distance", 7),
-    ("rank", 5),
-    ("paragraph", 3),
-    ("form", 6),
-    ("role.distance", 18),
-    ("before", NEIGHBOURS),
-    ("after", NEIGHBOURS),
-    ("sex", 10),
-    ("sort", 7),
-    ("count", 5),
-    ("recent", 4),
-    ("topic", 3),
-    ("speech", 4),
-    ("speaker", 6),
-    ("quote", 6),
-    ("initial", 8),
-    ("clause", 4),
-    ("between", 6),
-    ("alone", 2),
-    ("ahead", 3),
-    ("opening", 6),
-    ("head", 8),
-    ("voice", 6),
-    ("rival", 9),
-    ("form.distance", 18),
-    ("kin.rank", 5),
-    ("near.rival", 9),
-    ("role.rival", 54),
-    ("distance.rival", 63),
-    ("rank.role", 30),
-    ("paragraph.initial", 24),
-    ("topic.distance", 28),
-    ("voice.rival", 63),
-    ("count.distance", 35),
-    ("chain", 7),
-    ("opener", 8),
-    ("leads", 6),
-    ("here", 4),
-    ("fame", 4),
-    ("role.role", 108),
-    ("chain.rival", 63),
-    ("fame.rival", 36),
-    ("opener.rival", 36),
-    ("here.rival", 36),
-    ("none", 1),
-    ("none.candidates", 4),
-    ("none.before", NEIGHBOURS),
-    ("none.after", NEIGHBOURS),
-    ("none.opening", 6),
-];
+/// Writes the list of templates and the type that indexes it, so that the two cannot differ.
+macro_rules! templates {
+    ($($name:ident $text:literal $values:expr,)*) => {
+        /// Names of features and how many values each has.
+        pub const TEMPLATES: &[(&str, usize)] = &[$(($text, $values)),*];
+
+        /// Index of a template.
+        #[derive(Clone, Copy)]
+        #[repr(usize)]
+        pub(super) enum T { $($name),* }
+    };
+}
+templates! {
+    Distance "distance" 7,
+    Rank "rank" 5,
+    Paragraph "paragraph" 3,
+    Form "form" 6,
+    RoleDistance "role.distance" 18,
+    Before "before" NEIGHBOURS,
+    After "after" NEIGHBOURS,
+    Sex "sex" 10,
+    Sort "sort" 7,
+    Count "count" 5,
+    Recent "recent" 4,
+    Topic "topic" 3,
+    Speech "speech" 4,
+    Speaker "speaker" 6,
+    Quote "quote" 6,
+    Initial "initial" 8,
+    Clause "clause" 4,
+    Between "between" 6,
+    Alone "alone" 2,
+    Ahead "ahead" 3,
+    Opening "opening" 6,
+    Head "head" 8,
+    Voice "voice" 6,
+    Rival "rival" 9,
+    FormDistance "form.distance" 18,
+    KinRank "kin.rank" 5,
+    NearRival "near.rival" 9,
+    RoleRival "role.rival" 54,
+    DistanceRival "distance.rival" 63,
+    RankRole "rank.role" 30,
+    ParagraphInitial "paragraph.initial" 24,
+    TopicDistance "topic.distance" 28,
+    VoiceRival "voice.rival" 63,
+    CountDistance "count.distance" 35,
+    Chain "chain" 7,
+    Opener "opener" 8,
+    Leads "leads" 6,
+    Here "here" 4,
+    Fame "fame" 4,
+    RoleRole "role.role" 108,
+    ChainRival "chain.rival" 63,
+    FameRival "fame.rival" 36,
+    OpenerRival "opener.rival" 36,
+    HereRival "here.rival" 36,
+    None "none" 1,
+    NoneCandidates "none.candidates" 4,
+    NoneBefore "none.before" NEIGHBOURS,
+    NoneAfter "none.after" NEIGHBOURS,
+    NoneOpening "none.opening" 6,
+}
 
 /// How many slots there are.
 pub const SLOTS: usize = {
@@ -68,22 +79,6 @@ pub const SLOTS: usize = {
     }
     sum
 };
-
-/// Index of a template, so that a misspelt one does not compile.
-macro_rules! templates {
-    ($($name:ident)*) => {
-        #[derive(Clone, Copy)]
-        #[repr(usize)]
-        pub(super) enum T { $($name),* }
-    };
-}
-templates! {
-    Distance Rank Paragraph Form RoleDistance Before After Sex Sort Count Recent Topic Speech Speaker Quote
-    Initial Clause Between Alone Ahead Opening Head Voice Rival FormDistance KinRank NearRival RoleRival
-    DistanceRival RankRole ParagraphInitial TopicDistance VoiceRival CountDistance Chain Opener Leads Here Fame
-    RoleRole ChainRival FameRival OpenerRival HereRival None NoneCandidates NoneBefore NoneAfter
-    NoneOpening
-}
 
 const OFFSETS: [usize; TEMPLATES.len()] = {
     let mut offsets = [0; TEMPLATES.len()];

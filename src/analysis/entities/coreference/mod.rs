@@ -119,32 +119,36 @@ const NAMED: f32 = 2.0;
 const SPEAKS_ON: f32 = 1.5;
 
 /// The judge that weighs features.
-///
-/// The numbers are how much less "none of them" and people without names weigh for "he" and "she" than
-/// was learnt.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranker<'w>(pub &'w Weights, pub f32, pub f32);
+pub struct Ranker<'w> {
+    /// What was learnt.
+    pub weights: &'w Weights,
+    /// How much less "none of them" weighs for "he" and "she" than was learnt.
+    pub trust: f32,
+    /// How much less people without names do.
+    pub named: f32,
+}
 
 impl<'w> Ranker<'w> {
     /// The judge of news.
     pub const fn trusting(weights: &'w Weights) -> Self {
-        Self(weights, TRUST, NAMED)
+        Self { weights, trust: TRUST, named: NAMED }
     }
 
     /// The probability of each candidate, and last that of none.
     pub fn probabilities(&self, case: &Case) -> Vec<f32> {
-        let of = |features: &Features| self.0.score(&case.groups, features.slots());
+        let of = |features: &Features| self.weights.score(&case.groups, features.slots());
         let candidates = case.candidates.iter().map(|candidate| of(&candidate.features));
         let mut scores: Vec<f32> = candidates.chain([of(&case.none)]).collect();
         if let Some((Family::Person(_), _)) = case.anaphor.pronoun {
             for (score, candidate) in scores.iter_mut().zip(&case.candidates) {
                 *score += match candidate.entity {
                     None if candidate.speaks_on => SPEAKS_ON,
-                    None => -self.2,
+                    None => -self.named,
                     Some(_) => 0.0,
                 };
             }
-            scores.last_mut().into_iter().for_each(|none| *none -= self.1);
+            scores.last_mut().into_iter().for_each(|none| *none -= self.trust);
         }
         softmax(&mut scores);
         scores

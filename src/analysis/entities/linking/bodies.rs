@@ -9,7 +9,7 @@ use super::{
 use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
 use std::collections::HashMap;
 
-/// As many things can share a key; hostile text could make thousands.
+/// At most this many things share a key; hostile text could make thousands.
 const MOST: usize = 16;
 
 /// Forms of countries' names that mean one country, each line one.

@@ -400,7 +400,7 @@ fn is_started_for(document: &Document, name: &Name) -> bool {
 /// A country in brackets has so many words at most.
 const LONGEST_COUNTRY: usize = 4;
 
-/// So many words stand before it in a row, a rank among them.
+/// How many words stand before it in a row at most, a rank among them.
 const LONGEST_RANKED: usize = 8;
 
 /// How many words may stand between the article and the noun that tells what a name is of.

@@ -8,7 +8,7 @@ use super::{
 use crate::analysis::{EntityKind, document::Document, lexicon::Class};
 use std::collections::HashMap;
 
-/// As many bearers of one word are told apart; hostile text could give thousands.
+/// At most this many bearers of one word are told apart; hostile text could give thousands.
 const MOST_BEARERS: usize = 16;
 
 /// Whom an article names in full this much more often is meant by a name that another shares.

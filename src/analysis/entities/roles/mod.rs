@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// How many tokens before a name its role can begin.
 const LONGEST: usize = 14;
-/// As far after a name a verb is looked for that says what its bearer is.
+/// How far after a name a verb is looked for that says what its bearer is.
 const REACH: usize = 10;
 
 /// Finds the roles of people.

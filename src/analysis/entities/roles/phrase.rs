@@ -42,9 +42,11 @@ impl Reader<'_, '_> {
 
     /// The token after an article or a possessive pronoun.
     fn determiner(&self, token: usize) -> (usize, bool) {
-        const OPENERS: &str = " the a an this that his her its their our my your another one ";
-        let word = self.document.lower(token);
-        let opens = !word.is_empty() && OPENERS.contains(&format!(" {word} "));
+        const OPENERS: [&str; 14] = [
+            "the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "your",
+            "another", "one",
+        ];
+        let opens = OPENERS.contains(&self.document.lower(token));
         (token + usize::from(opens), opens)
     }
 

@@ -28,9 +28,9 @@ impl Part {
     }
 }
 
-/// As many items after a cue its content may begin.
+/// How many items after a cue its content may begin.
 const LATE: usize = 10;
-/// As many places where it may begin or end are looked at on each side.
+/// At most this many places where it may begin or end are looked at on each side.
 const MOST: usize = 28;
 /// No content reaches further from its cue.
 pub const FAR: usize = 160;

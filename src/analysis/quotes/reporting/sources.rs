@@ -18,9 +18,9 @@ use std::ops::Range;
 
 /// How far from a cue its source is looked for.
 const REACH: usize = 45;
-/// As many nouns in a row may follow a name: "campaign finance committee officials".
+/// How many nouns in a row may follow a name: "campaign finance committee officials".
 const NOUNS: usize = 4;
-/// As many phrases are compared.
+/// At most this many phrases are compared.
 const MOST: usize = 20;
 
 /// A noun phrase that may name the source.

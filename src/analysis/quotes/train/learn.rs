@@ -63,7 +63,7 @@ impl Weigh for Learner {
 const SNAPSHOTS: usize = 4;
 
 impl Learner {
-    /// As many weights, all zero.
+    /// This many weights, all zero.
     pub fn new(slots: usize) -> Self {
         let zeros = || vec![0.0; slots];
         Self { weights: zeros(), squares: zeros(), sums: zeros(), taken: 0.0 }

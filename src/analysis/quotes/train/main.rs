@@ -58,7 +58,7 @@ const PACE: Pace = Pace { rounds: 5, rate: 0.05, dropout: 0.3 };
 /// Who said a quote is learnt from reports that models find which have not seen the article.
 const FOLDS: usize = 2;
 
-/// As many models are learnt from other random numbers; their average is steadier than any.
+/// How many models are learnt from other random numbers; their average is steadier than any.
 const MODELS: usize = 9;
 
 /// Examples of speakers are few, so they are shown so often a round.

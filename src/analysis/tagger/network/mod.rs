@@ -35,7 +35,7 @@ pub const WORD: usize = 2 * LANES;
 pub const FIRST: usize = 8 * LANES;
 /// Numbers of the second layer.
 pub const SECOND: usize = 4 * LANES;
-/// So many neighbours of the first layer are seen by the second.
+/// How many neighbours of the first layer the second sees.
 pub const TAPS: usize = 2 * SIDE + 1;
 /// Of these, so many are to each side.
 pub const SIDE: usize = 2;
@@ -191,7 +191,7 @@ pub struct Partner<'v, 'm> {
     known: Vec<Option<Known<'m>>>,
     /// What spellings add to the first layer at one place.
     sums: Vec<[i16; FIRST]>,
-    /// So many sums before these are forgotten.
+    /// How many sums before these are forgotten.
     forgotten: u32,
     /// What places add, with their keys; a slot is taken by the last that came.
     stands: Vec<(u64, [i16; FIRST])>,

@@ -33,7 +33,7 @@ pub struct Settings {
 #[derive(Deserialize, Clone, Copy)]
 #[serde(deny_unknown_fields)]
 pub struct Learning {
-    /// So many are learnt one after the other and averaged: what one makes of the order of the blocks and of the
+    /// How many are learnt one after the other and averaged: what one makes of the order of the blocks and of the
     /// rows left out, the others do not.
     pub models: usize,
     /// Rounds over all blocks.

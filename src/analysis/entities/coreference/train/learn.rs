@@ -71,7 +71,7 @@ impl Judge for Pupil<'_> {
             });
         }
         match self.model {
-            Some(model) => Ranker(model, DOUBT, 0.0).judge(case),
+            Some(model) => Ranker { weights: model, trust: DOUBT, named: 0.0 }.judge(case),
             None => Verdict::told(taught),
         }
     }
@@ -100,7 +100,7 @@ impl Judge for Guesser<'_> {
             });
         }
         match self.model {
-            Some(model) => Ranker(model, DOUBT, 0.0).judge(case),
+            Some(model) => Ranker { weights: model, trust: DOUBT, named: 0.0 }.judge(case),
             None => Verdict::told(right),
         }
     }
