@@ -262,10 +262,10 @@ impl Bearers {
         (doubtful && suits).then_some(kind)
     }
 
-    /// Whether mentions that are said to be of a place are of somebody whom the article names in full: it is the
-    /// last word of that name, none of them stands as places do, and one of them is said to be a person's ("Doe,
-    /// who"), or no such place is known.
-    fn is_family_only(&self, document: &Document, names: &[Name], group: &Group) -> bool {
+    /// Whether mentions that are said to be of a place are of somebody whom the article names in full: none of them
+    /// stands as places do, and one of them is said to be a person's ("Doe, who"), or no such place is known. What is
+    /// no last word of that name must be unknown as a place: "in Paris with Paris Doe".
+    fn is_person_only(&self, document: &Document, names: &[Name], group: &Group) -> bool {
         let Some(word) = group.form.words.first().filter(|_| group.is_short()) else {
             return false;
         };
@@ -281,7 +281,9 @@ impl Bearers {
             EntityKind::Location => !stands_as_place(document, &names[name]),
             _ => false,
         };
-        self.families.contains(&word.key)
+        let borne =
+            self.families.contains(&word.key) || self.people.contains(&word.key) && !known();
+        borne
             && (group.names.iter().any(person) || !known())
             && group.names.iter().all(suits)
             && !group.is_settled(document, names)
@@ -298,7 +300,7 @@ impl Bearers {
         names: &[Name],
         mut group: Group,
     ) -> (Option<Group>, Option<Group>) {
-        if self.is_family_only(document, names, &group) {
+        if self.is_person_only(document, names, &group) {
             return (Some(group.of_kind(EntityKind::Person)), None);
         }
         let person = group.votes.of(EntityKind::Person);

@@ -90,7 +90,7 @@ const VESSELS: [&str; 23] = [
 /// another kind it says nothing.
 fn told(document: &Document, name: &Name) -> Option<EntityKind> {
     let (first, end) = (name.tokens.start, name.tokens.end);
-    let doubtful = name.title.is_empty() && name.confidence() < SURE_OF_OTHER;
+    let doubtful = name.confidence() < SURE_OF_OTHER;
     let body = |token: usize| {
         let class = document.class(token);
         class.has(Class::BODY) && !class.has(Class::HUMAN.with(Class::WORK).with(Class::EVENT))

@@ -188,6 +188,9 @@ fn what_never_stands_as_a_place_is_the_person_of_that_name() {
     assert_eq!(linked("[P Dora Paris] sang. [L Paris] sent troops."), ["Dora Paris", "Paris"]);
     assert_eq!(linked("[P Dora Paris] sang. [L Paris], who bowed, left."), ["Dora Paris = Paris"]);
     assert_eq!(linked("[P Dora Vesper] sang. [L Vesper] bowed."), ["Dora Vesper = Vesper"]);
+    let given = linked("[P Tigist Worku] led. She did not see [L Tigist], so she ran.");
+    assert_eq!(given, ["Tigist Worku = Tigist"]);
+    assert_eq!(linked("[P Paris Doe] sang. [L Paris] bowed."), ["Paris Doe", "Paris"]);
     let apart = [
         "[L Paris] (News) - [P Dora Paris] sang.",
         "[P Dora Paris] left for [L Paris], Ohio.",
