@@ -200,6 +200,15 @@ impl Lexicon {
     }
 }
 
+/// Whether a noun in lower case means several: "ministers", "spokesmen", "people"; not "boss", "virus",
+/// nor short words like "gas".
+pub fn is_plural(word: &str) -> bool {
+    let irregular = word.len() > 3 && word.ends_with("men") && !word.ends_with("specimen")
+        || matches!(word, "men" | "people" | "police" | "children" | "staff" | "media");
+    irregular
+        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +247,16 @@ mod tests {
                 let word = word.split(':').next().unwrap_or_default();
                 assert!(lexicon.word(word).has(class), "{word}: run the example derive-lists");
             }
+        }
+    }
+
+    #[test]
+    fn plurals_are_known_by_their_endings() {
+        for word in ["ministers", "spokesmen", "men", "people"] {
+            assert!(is_plural(word), "{word}");
+        }
+        for word in ["boss", "virus", "gas", "chief", "specimen", "woman"] {
+            assert!(!is_plural(word), "{word}");
         }
     }
 

@@ -4,7 +4,12 @@
 //! was said to be one.
 
 use super::{Name, Named, roles};
-use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use crate::analysis::{
+    EntityKind,
+    document::Document,
+    lexicon::{Class, is_plural},
+    tokens::Shape,
+};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -140,7 +145,7 @@ impl Reader<'_, '_> {
             && !document.class(token).has(other)
             && !roles::is_person(word, document.class(token))
             && !EMPTY.contains(&word)
-            && (!word.ends_with('s') || word.ends_with("ss") || word.ends_with("us"))
+            && !is_plural(word)
     }
 
     /// "A storm called Ottoline": the noun.

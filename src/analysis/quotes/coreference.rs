@@ -7,7 +7,7 @@ use crate::analysis::{
     EntityKind, Form,
     document::Document,
     entities::{Named, coreference::Chains, titles},
-    lexicon::Class,
+    lexicon::{Class, is_plural},
     tokens::Shape,
 };
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn apposition(&self, source: &Range<usize>, head: usize) -> Option<usize> {
         let last = head.checked_sub(1)?;
         let lower = self.document.lower(last);
-        let plural = lower.ends_with('s') && !lower.ends_with("ss");
+        let plural = is_plural(lower);
         let class = self.document.class(last);
         let human = class.has(Class::HUMAN);
         let possessed = source.clone().any(|token| self.document.shape(token) == Shape::Possessive);
@@ -209,8 +209,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let lower = self.document.lower(source.start);
         let definite = matches!(lower, "the" | "this" | "that" | "his" | "her")
             || self.document.capitalised(source.start);
-        let singular =
-            !self.document.lower(last).ends_with('s') || self.document.lower(last).ends_with("ss");
+        let singular = !is_plural(self.document.lower(last));
         let office = self.document.class(last).has(Class::HUMAN.with(Class::OFFICE));
         if !definite || !singular || !office {
             return None;

@@ -5,7 +5,7 @@ use super::words::{Lexis, Neighbour};
 use crate::analysis::{
     document::Document,
     entities::{Named, linking::Sex},
-    lexicon::Class,
+    lexicon::{Class, is_plural},
     tokens::Shape,
 };
 use std::ops::Range;
@@ -209,11 +209,4 @@ fn tied(document: &Document, named: &Named, lexis: &Lexis, from: usize, end: usi
         at += 1;
     }
     if at > start { at } else { from }
-}
-
-fn is_plural(text: &str) -> bool {
-    let irregular = text.ends_with("men") && text.len() > 2
-        || matches!(text, "people" | "police" | "children" | "staff" | "media");
-    irregular
-        || text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us") && text.len() > 3
 }

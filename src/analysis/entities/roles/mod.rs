@@ -9,9 +9,14 @@ mod nouns;
 mod phrase;
 
 use super::{Name, Named, titles};
-use crate::analysis::{EntityKind, document::Document, lexicon::Class, tokens::Shape};
+use crate::analysis::{
+    EntityKind,
+    document::Document,
+    lexicon::{Class, is_plural},
+    tokens::Shape,
+};
 pub use nouns::is_person;
-use nouns::{is_honorific, is_plural, is_role};
+use nouns::{is_honorific, is_role};
 use phrase::{Reader, Role};
 use std::ops::Range;
 
