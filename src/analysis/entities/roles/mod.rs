@@ -7,6 +7,7 @@
 
 mod nouns;
 mod phrase;
+mod verbs;
 
 use super::{Name, Named, titles};
 use crate::analysis::{
@@ -19,6 +20,7 @@ pub use nouns::is_person;
 use nouns::{is_honorific, is_role};
 use phrase::{Reader, Role};
 use std::ops::Range;
+use verbs::{is_after_auxiliary, is_copula, is_naming, is_negative, is_serving};
 
 /// How many tokens before a name its role can begin.
 const LONGEST: usize = 14;
@@ -184,7 +186,7 @@ impl<'d, 'a> Finder<'d, 'a> {
         {
             return true;
         }
-        let verb = document.shape(token) == Shape::Lower && self.is_after_auxiliary(token);
+        let verb = document.shape(token) == Shape::Lower && is_after_auxiliary(document, token);
         if verb || matches!(word, "week" | "month" | "year" | "night") {
             return false;
         }
@@ -204,29 +206,6 @@ impl<'d, 'a> Finder<'d, 'a> {
             || opens
             || !self.reader.is_verbal(token)
             || self.is_adjective(token)
-    }
-
-    /// Whether a word without a capital is a verb: "would replace Finance Minister". After "to" it may also be an
-    /// adjective: "to military leader".
-    fn is_after_auxiliary(&self, token: usize) -> bool {
-        const ENDINGS: [&str; 13] =
-            ["ive", "al", "ary", "ic", "ous", "il", "im", "ed", "or", "er", "ior", "nse", "nce"];
-        const ADJECTIVES: [&str; 6] = ["new", "top", "key", "chief", "deputy", "fellow"];
-        let Some(before) = token.checked_sub(1).filter(|_| !self.document.tokens[token].first)
-        else {
-            return false;
-        };
-        let word = self.document.lower(token);
-        let may_describe = is_role(self.document, token)
-            || ADJECTIVES.contains(&word)
-            || ENDINGS.iter().any(|ending| word.ends_with(ending));
-        match self.document.lower(before) {
-            "will" | "would" | "can" | "could" | "should" | "must" | "may" | "might" => {
-                !is_role(self.document, token)
-            }
-            "to" => !may_describe && !is_before_to(self.document.lower(before.wrapping_sub(1))),
-            _ => false,
-        }
     }
 
     /// Whether what looks like a verb describes: "the retired judge", "Disgraced financier".
@@ -461,71 +440,6 @@ impl<'d, 'a> Finder<'d, 'a> {
         }
         None
     }
-}
-
-/// Words after which "to" stands before somebody, not before a verb: "according to campaign manager Doe".
-fn is_before_to(word: &str) -> bool {
-    matches!(
-        word,
-        "according" | "thanks" | "due" | "close" | "next" | "addressed" | "married" | "related"
-    ) || ["spoke", "speak", "talk", "said", "referr", "answer", "listen", "report", "apolog"]
-        .iter()
-        .any(|start| word.starts_with(start))
-}
-
-fn is_copula(word: &str) -> bool {
-    matches!(word, "is" | "was" | "'s" | "became" | "becomes" | "remains" | "remained")
-}
-
-fn is_negative(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "never" | "hardly")
-}
-
-fn is_naming(word: &str) -> bool {
-    matches!(
-        word,
-        "named" | "appointed" | "elected" | "made" | "crowned" | "re-elected" | "reappointed"
-    )
-}
-
-/// Verbs that "as" and a role can follow.
-fn is_serving(word: &str) -> bool {
-    matches!(
-        word,
-        "served"
-            | "serves"
-            | "serving"
-            | "worked"
-            | "works"
-            | "working"
-            | "acted"
-            | "acts"
-            | "resigned"
-            | "resigns"
-            | "quit"
-            | "quits"
-            | "retired"
-            | "sworn"
-            | "began"
-            | "started"
-            | "trained"
-            | "ousted"
-            | "stepped"
-            | "steps"
-            | "down"
-            | "fired"
-            | "sacked"
-            | "dismissed"
-            | "removed"
-            | "replaced"
-            | "succeeded"
-            | "elected"
-            | "appointed"
-            | "reappointed"
-            | "hired"
-            | "doubled"
-            | "employed"
-    )
 }
 
 #[cfg(test)]
