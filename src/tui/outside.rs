@@ -8,12 +8,13 @@ use std::{
     io::{self, BufRead, BufReader, Write},
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc,
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-/// A browser that has not failed by then works, and how often one looks meanwhile.
-const AT_ONCE: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(10));
+/// A browser that has not failed by then works.
+const AT_ONCE: Duration = Duration::from_millis(500);
 
 /// What to do where an address cannot be opened.
 const NO_BROWSER: &str = "set `browser` in the configuration, or $BROWSER";
@@ -54,20 +55,13 @@ pub fn browse(url: &str, browser: Option<&config::Command>) -> Notice {
 
 /// How a program ended, if it did at once; else it is waited for by nobody but a thread of its own.
 fn early_end(mut child: Child) -> io::Result<Option<ExitStatus>> {
-    let (moment, pause) = AT_ONCE;
-    let begun = Instant::now();
-    while begun.elapsed() < moment {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        thread::sleep(pause);
-    }
-    thread::spawn(move || child.wait());
-    Ok(None)
+    let (send, ended) = mpsc::channel();
+    thread::spawn(move || send.send(child.wait()));
+    ended.recv_timeout(AT_ONCE).ok().transpose()
 }
 
-/// Opens a file in the editor, at a line if it is known how to say that, and waits for it: the one of the configuration, else the
-/// one of `$VISUAL` or `$EDITOR`, else `vi`.
+/// Opens a file in the editor, at a line if it is known how to say that, and waits for it: the editor of
+/// the configuration, else the one of `$VISUAL` or `$EDITOR`, else `vi`.
 pub fn edit(path: &Path, line: usize, editor: Option<&config::Command>) -> Option<Notice> {
     let named = || {
         let lines = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
