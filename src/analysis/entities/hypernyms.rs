@@ -154,8 +154,7 @@ impl Reader<'_, '_> {
         let opens = |at: usize| {
             matches!(document.of(at), "\"" | "“" | "‘" | "'") || document.lower(at) == "the"
         };
-        let before = (section.start..name.tokens.start).rev().find(|&at| !opens(at));
-        let verb = before?;
+        let verb = (section.start..name.tokens.start).rev().find(|&at| !opens(at))?;
         let verb = if document.lower(verb) == "as" { verb.checked_sub(1)? } else { verb };
         let calls = matches!(
             document.lower(verb),

@@ -43,22 +43,18 @@ pub(super) fn join(document: &Document, names: &[Name], entities: &mut Vec<Linke
             && document.sections[name.section].tokens.start == first
             && document.of(first + 1) == ":"
     };
-    let mut labels = entities.iter().enumerate().filter(|(_, e)| e.names.iter().all(is_label));
-    if labels.next().is_none() {
+    let labels = entities.iter().enumerate().filter(|(_, e)| e.names.iter().all(is_label));
+    let labels: Vec<usize> = labels.map(|(entity, _)| entity).collect();
+    if labels.is_empty() {
         return;
     }
     let bearers = bearers(document, names, entities);
-    let bearer = |entity: &Linked| {
-        let first = names[*entity.names.first()?].tokens.start;
-        bearers.get(document.lower(first)).copied().flatten()
-    };
-    for label in (0..entities.len()).rev() {
-        let entity = &entities[label];
-        let found = bearer(entity).filter(|&found| found != label);
-        let Some(found) = found.filter(|_| entity.names.iter().all(is_label)) else { continue };
+    for label in labels {
+        let letters = document.lower(names[entities[label].names[0]].tokens.start);
+        let Some(bearer) = bearers.get(letters).copied().flatten() else { continue };
         let own = std::mem::take(&mut entities[label].names);
-        entities[found].names.extend(own);
-        entities[found].names.sort_unstable();
+        entities[bearer].names.extend(own);
+        entities[bearer].names.sort_unstable();
     }
     entities.retain(|entity| !entity.names.is_empty());
 }

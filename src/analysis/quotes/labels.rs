@@ -176,8 +176,8 @@ impl Transcript {
     /// asks is the only other person there, if "talks", "spoke" or the like stands beside the name.
     pub fn parties(&self, document: &Document, named: &Named) -> Parties {
         let mut parties = Parties::default();
-        let is_label = |source: &Range<usize>| source.len() == 1;
-        let short = || self.labels.values().map(|label| &label.source).filter(|s| is_label(s));
+        let sources = || self.labels.values().map(|label| &label.source);
+        let short = || sources().filter(|source| source.len() == 1);
         if short().any(|source| document.shape(source.start) == Shape::Upper) {
             parties.initials = turns::bearers(document, &named.names, &named.entities);
         }

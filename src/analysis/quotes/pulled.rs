@@ -26,13 +26,9 @@ const TOLD: usize = 3;
 pub fn settle(document: &Document, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let draft = &drafts[index];
-        let kind = document.sections[draft.section].kind;
-        let headed = is_headed(kind) && draft.kind != QuoteKind::Indirect;
-        if draft.speaker.is_some() || !(is_pulled(kind) || headed) {
-            continue;
-        }
-        let words = || document.text[draft.spans[0].clone()].split_whitespace().count();
-        if headed && (draft.spans.len() != 1 || words() < TOLD) {
+        let headed = draft.kind != QuoteKind::Indirect && headed(document, draft).is_some();
+        let pulled = headed || is_pulled(document.sections[draft.section].kind);
+        if draft.speaker.is_some() || !pulled {
             continue;
         }
         let neighbour = || neighbour(document, drafts, index).filter(|_| !headed);
@@ -47,17 +43,22 @@ pub fn settle(document: &Document, drafts: &mut [Draft]) {
     }
 }
 
-/// Whether the words of a headline's quote are in quotation marks in the body, too.
+/// The words of a headline's quote, if they are enough to know it by.
+fn headed<'d>(document: &Document<'d>, draft: &Draft) -> Option<&'d str> {
+    let [words] = draft.spans.as_slice() else { return None };
+    let words = &document.text[words.clone()];
+    let enough = words.split_whitespace().nth(TOLD - 1).is_some();
+    (enough && is_headed(document.sections[draft.section].kind)).then_some(words)
+}
+
+/// Whether the words of a headline's quote are in quotation marks in the body, too. `segments` are in the order of
+/// the text.
 pub fn is_said_again(document: &Document, segments: &[Segment], draft: &Draft) -> bool {
-    let [words] = draft.spans.as_slice() else { return false };
-    let text = &document.text[words.clone()];
-    let short = text.split_whitespace().nth(TOLD - 1).is_none();
-    if short || !is_headed(document.sections[draft.section].kind) {
-        return false;
-    }
-    let below = segments.iter().filter(|segment| segment.section > draft.section).take(REACH);
-    let again = pulled(text);
-    below.into_iter().any(|segment| has(document, &segment.words, again))
+    headed(document, draft).is_some_and(|words| {
+        let below = segments.partition_point(|segment| segment.section <= draft.section);
+        let mut below = segments[below..].iter().take(REACH);
+        below.any(|segment| has(document, &segment.words, pulled(words)))
+    })
 }
 
 /// The words to look for: without their last mark, and whether the first has a capital or not.

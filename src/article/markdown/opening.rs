@@ -34,9 +34,10 @@ impl Opening {
             let (block, next) = (blocks[at], blocks.get(at + 1));
             let is_text = block.kind == BlockKind::Paragraph && !block.preformatted;
             let words = prose.of(block.span);
-            let above_byline = || next.is_some_and(|next| credit(prose.of(next.span)).is_some());
-            let stands_first = match block.kind {
-                BlockKind::Crosshead => above_byline(),
+            let stands_first = || match block.kind {
+                BlockKind::Crosshead => {
+                    next.is_some_and(|next| credit(prose.of(next.span)).is_some())
+                }
                 _ => is_text && is_emphasised(text, block.span) && is_long(words),
             };
             let said = credit(words).filter(|_| is_text && block.depth == 0);
@@ -44,7 +45,7 @@ impl Opening {
                 opening.byline = opening.byline.or(names);
                 opening.published = opening.published.or(published);
                 blocks[at].kind = BlockKind::Byline;
-            } else if at == first && stands_first {
+            } else if at == first && stands_first() {
                 opening.standfirst = Some(flattened(words));
                 blocks[at].kind = BlockKind::Standfirst;
             } else {

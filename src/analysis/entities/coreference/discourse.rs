@@ -214,16 +214,18 @@ impl Discourse {
     /// may only describe ("A spokesman for Acme said").
     pub(super) fn said(&mut self, token: usize, sentence: u32) {
         let last = self.seen.last().filter(|seen| seen.sentence == sentence);
-        let (Some(last), subject) = (last, self.talk.subject) else { return };
-        let kind = |referent: usize| self.referents[referent].kind;
-        let person = subject.filter(|&first| kind(first) == EntityKind::Person);
-        let tied =
-            last.before == Neighbour::Preposition && kind(last.referent) != EntityKind::Person;
-        let acts = last.end == token && class(kind(last.referent)).is_some();
-        if acts && !(tied && person.is_some() && self.talk.last_actor == Some(sentence)) {
+        let (Some(last), first) = (last, self.talk.subject) else { return };
+        let is_person = |referent: usize| self.referents[referent].kind == EntityKind::Person;
+        let has_first = self.talk.last_actor == Some(sentence);
+        let describes = has_first
+            && last.before == Neighbour::Preposition
+            && !is_person(last.referent)
+            && first.is_some_and(is_person);
+        let acts = last.end == token && class(self.referents[last.referent].kind).is_some();
+        if acts && !describes {
             self.talk.speaker = Some(last.referent);
-        } else if self.talk.last_actor == Some(sentence) {
-            self.talk.speaker = subject;
+        } else if has_first {
+            self.talk.speaker = first;
         }
     }
 
